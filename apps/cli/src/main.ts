@@ -1,1 +1,1 @@
-process.stdout.write(process.version + "\n")
+process.stdout.write(`${process.version}\n`)

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type HttpBindings, serve } from '@hono/node-server'
+import { serve } from '@hono/node-server'
 import { createFaultSwitch, type Fault, type FaultSwitch } from './fault.ts'
 
 /** One request that a simulator answered. */
@@ -91,9 +91,9 @@ export function createServer(
             port,
             hostname: '127.0.0.1',
             overrideGlobalObjects: false,
-            async fetch(request: Request, env: HttpBindings) {
+            async fetch(request, env) {
               const response = await answer(request)
-              if (!response) env.incoming.socket.destroy()
+              if (!response) env.incoming.socket?.destroy()
               return response ?? new Response()
             },
           },
