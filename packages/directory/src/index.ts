@@ -1,1 +1,10 @@
-export {}
+export { findCycles } from './cycles.ts'
+export { ancestors, type EffectiveMember, effectiveMembers } from './membership.ts'
+export {
+  compareText,
+  createDirectory,
+  type Directory,
+  type Group,
+  normaliseGroupId,
+  type User,
+} from './model.ts'

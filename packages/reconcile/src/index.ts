@@ -1,1 +1,9 @@
-export {}
+export type {
+  AliasContent,
+  Progress,
+  Source,
+  SourceReading,
+  Target,
+  TargetReading,
+  TargetWriter,
+} from './ports.ts'

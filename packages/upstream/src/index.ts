@@ -1,0 +1,1 @@
+export { type Side, UpstreamError, type UpstreamErrorCode } from './error.ts'
