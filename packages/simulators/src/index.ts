@@ -1,1 +1,11 @@
-export {}
+export type { AuthentikEvent } from './authentik/event-log.ts'
+export type { NewGroup, NewToken, NewUser } from './authentik/hand.ts'
+export {
+  type AuthentikSimulator,
+  type AuthentikSimulatorOptions,
+  createAuthentikSimulator,
+  type GroupSnapshot,
+  type UserSnapshot,
+} from './authentik/simulator.ts'
+export type { Fault, FaultKind, FaultSwitch } from './server/fault.ts'
+export type { RequestRecord, SimulatedServer } from './server/server.ts'

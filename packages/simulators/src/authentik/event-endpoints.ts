@@ -1,0 +1,26 @@
+import { refusePermission } from './answer.ts'
+import type { Handler } from './context.ts'
+import type { AuthentikEvent } from './event-log.ts'
+import { answerPage } from './list.ts'
+
+/** The event log, newest first unless `ordering=created`; filters on the time of an event are ignored, as in Authentik. */
+export const getEvents: Handler = (context) => {
+  const { query, server } = context
+  if (!context.viewer.may('view_event')) throw refusePermission()
+  const events = filterEvents(server.log.events, query)
+  const ordered = query.get('ordering') === 'created' ? events : events.toReversed()
+  return answerPage(context, ordered, (event) => event)
+}
+
+function filterEvents(events: readonly AuthentikEvent[], query: URLSearchParams): readonly AuthentikEvent[] {
+  const actions = query.getAll('actions')
+  const app = query.get('context_model_app')
+  const name = query.get('context_model_name')
+  if (actions.length === 0 && !app && !name) return events
+  return events.filter(
+    ({ action, context: { model } }) =>
+      (actions.length === 0 || actions.includes(action)) &&
+      (!app || model?.app === app) &&
+      (!name || model?.model_name === name),
+  )
+}

@@ -1,0 +1,53 @@
+import { json, noContent, refuse, refusePermission } from './answer.ts'
+import type { Context, Handler } from './context.ts'
+import { type Input, readInput } from './input.ts'
+import type { Role } from './model.ts'
+import { parseUuid } from './uuid.ts'
+
+/** Makes a role without permissions. */
+export const postRole: Handler = async (context) => {
+  const { store, uuid } = context.server
+  requireSuperuser(context)
+  const { name } = await readInput(context.request)
+  const role: Role = { id: uuid(), name: String(name), permissions: new Set(), objects: new Map() }
+  store.roles.set(role.id, role)
+  return json({ pk: role.id, name: role.name }, 201)
+}
+
+/** Gives permissions to a role: on everything, or on the object of `object_pk`. */
+export const assignPermissions: Handler = async (context) => {
+  const { role, permissions, objectId } = await readAssignment(context)
+  for (const permission of permissions) {
+    if (objectId === undefined) role.permissions.add(permission)
+    else role.objects.set(permission, new Set(role.objects.get(permission)).add(objectId))
+  }
+  return json(permissions.map((_, index) => ({ id: String(index + 1) })))
+}
+
+export const unassignPermissions: Handler = async (context) => {
+  const { role, permissions, objectId } = await readAssignment(context)
+  for (const permission of permissions) {
+    if (objectId === undefined) role.permissions.delete(permission)
+    else role.objects.get(permission)?.delete(objectId)
+  }
+  return noContent()
+}
+
+async function readAssignment(context: Context) {
+  requireSuperuser(context)
+  const role = context.server.store.roles.get(parseUuid(context.param('role')) ?? '')
+  if (!role) throw refuse(404, 'No Role matches the given query.')
+  const input = await readInput(context.request)
+  const objectId = typeof input.object_pk === 'string' ? parseUuid(input.object_pk) : undefined
+  return { role, permissions: readCodenames(input), objectId }
+}
+
+/** `authentik_core.view_group` → `view_group`. */
+function readCodenames(input: Input): string[] {
+  const permissions = Array.isArray(input.permissions) ? input.permissions : []
+  return permissions.map((permission) => String(permission).split('.').at(-1) ?? '')
+}
+
+function requireSuperuser(context: Context): void {
+  if (!context.viewer.superuser) throw refusePermission()
+}
