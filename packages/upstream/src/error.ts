@@ -5,6 +5,8 @@ export type Side = 'source' | 'target'
 export type UpstreamErrorCode =
   /** no connection, a broken one, or no answer in time: nothing is known to have happened */
   | 'unreachable'
+  /** a setting that no request can work with: an address that is none, a certificate that is not trusted */
+  | 'misconfigured'
   /** a 5xx, or an HTML page where JSON belongs: the server or a proxy before it is away */
   | 'server-error'
   /** token or key unknown, expired or disabled */
@@ -36,7 +38,7 @@ export class UpstreamError extends Error {
     side: Side,
     code: UpstreamErrorCode,
     message: string,
-    options: { status?: number; cause?: unknown } = {},
+    options: { status?: number | undefined; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.side = side
@@ -56,6 +58,7 @@ export class UpstreamError extends Error {
 }
 
 const finalCodes: ReadonlySet<UpstreamErrorCode> = new Set([
+  'misconfigured',
   'bad-token',
   'no-permission',
   'address-not-allowed',

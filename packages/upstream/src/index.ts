@@ -1,11 +1,7 @@
-export {
-  type Answer,
-  createUpstream,
-  type RequestRecord,
-  type Upstream,
-  type UpstreamOptions,
-} from './client.ts'
+export type { Answer } from './answer.ts'
+export { createUpstream, type Upstream } from './client.ts'
 export { type Side, UpstreamError, type UpstreamErrorCode } from './error.ts'
 export { parseAnswer } from './json.ts'
 export { maskSecrets } from './mask.ts'
+export type { Query, RequestRecord, UpstreamOptions } from './options.ts'
 export { createTransport, type TransportOptions } from './transport.ts'

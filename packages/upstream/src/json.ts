@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Answer } from './client.ts'
+import type { Answer } from './answer.ts'
 import { type Side, UpstreamError } from './error.ts'
 
 /**

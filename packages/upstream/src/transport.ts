@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { rootCertificates } from 'node:tls'
+import { getCACertificates } from 'node:tls'
 import { Agent, fetch as undiciFetch } from 'undici'
+import { readCertificates } from './certificates.ts'
 
 /** How TLS certificates are checked. */
 export interface TransportOptions {
@@ -13,13 +13,15 @@ export interface TransportOptions {
 /**
  * A `fetch` with its own connection pool and TLS settings.
  *
- * @throws Error when the CA file cannot be read
+ * @throws Error when the CA file cannot be read or holds no certificate
  */
 export function createTransport(options: TransportOptions): typeof globalThis.fetch {
   const dispatcher = new Agent({
     connect: {
       rejectUnauthorized: options.verifyTls,
-      ...(options.caFile ? { ca: [...rootCertificates, readFileSync(options.caFile, 'utf8')] } : {}),
+      ...(options.caFile
+        ? { ca: [...getCACertificates('default'), ...readCertificates(options.caFile)] }
+        : {}),
     },
   })
   const fetch = (input: Parameters<typeof undiciFetch>[0], init?: Parameters<typeof undiciFetch>[1]) =>
