@@ -10,6 +10,8 @@ export type FaultKind =
   | 'empty-200'
   /** the write is answered as a success and not carried out */
   | 'false-success'
+  /** the write is carried out; an entry of type success carries the text of an SQL error (Mailcow) */
+  | 'view-error'
   /** the connection breaks, nothing carried out */
   | 'drop-before'
   /** the request is carried out, then the connection breaks */

@@ -27,10 +27,12 @@ export interface SimulatedServer {
  *
  * @param handle answers one request; gets the faults that only it can act out (`false-success`, `short-page`, …)
  * @param delayMs time each answer takes, in milliseconds
+ * @param clock time of the `Date` header that every answer carries; the system's when left out
  */
 export function createServer(
   handle: (request: Request, fault: Fault | undefined) => Response | Promise<Response>,
   delayMs: (request: Request) => number = () => 0,
+  clock: () => Date = () => new Date(),
 ): SimulatedServer {
   const faults = createFaultSwitch()
   const requests: RequestRecord[] = []
@@ -41,6 +43,7 @@ export function createServer(
     const line = { method: request.method, path: url.pathname + url.search }
     const fault = faults.take(line)
     const response = await act(request, fault)
+    if (response && !response.headers.has('Date')) response.headers.set('Date', clock().toUTCString())
     const record = { ...line, status: response?.status ?? 0 }
     requests.push(fault ? { ...record, fault: fault.kind } : record)
     return response
@@ -112,7 +115,7 @@ export function createServer(
 
 function html(status: number, title: string): Response {
   return new Response(
-    `<html>\r\n<head><title>${status} ${title}</title></head>\r\n<body>\r\n<center><h1>${status} ${title}</h1></center>\r\n</body>\r\n</html>\r\n`,
-    { status, headers: { 'Content-Type': 'text/html' } },
+    `<html>\r\n<head><title>${status} ${title}</title></head>\r\n<body>\r\n<center><h1>${status} ${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`,
+    { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } },
   )
 }
