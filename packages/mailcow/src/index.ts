@@ -1,1 +1,2 @@
-export {}
+export type { MailcowOptions } from './connection/connection.ts'
+export { createMailcowTarget } from './reading/target.ts'

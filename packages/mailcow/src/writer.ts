@@ -1,0 +1,1 @@
+export { createMailcowWriter } from './writing/writer.ts'
