@@ -1,1 +1,33 @@
+export { domainOf, localPartOf, normaliseAddress, normaliseDomain } from './address/address.ts'
+export type { DesiredAlias } from './desired/desired.ts'
+export { type DropReason, dropTexts, type MemberDecision } from './desired/members.ts'
+export type { Action, AliasContent, Change, GroupName } from './difference/change.ts'
+export { contentOf, sameContent } from './difference/content.ts'
+export { changeDocument, type PlanDocument, planDocument, planDocumentSchema } from './document/document.ts'
+export {
+  formatMarker,
+  isReleased,
+  type Marker,
+  ownersIn,
+  ownMarker,
+  readMarkers,
+  withMarker,
+  withoutMarker,
+} from './marker/marker.ts'
+export { localPartFromName } from './naming/local-part.ts'
+export type { Conflict, Skipped, Warning } from './notice.ts'
+export {
+  approvePlan,
+  createPlan,
+  type DesiredState,
+  desireState,
+  isApproval,
+  type Plan,
+  type PlanInput,
+} from './plan.ts'
+export type { Held } from './safety/hold.ts'
+export { countRemovals, type Removals } from './safety/removals.ts'
+export type { HoldCode, HoldReason } from './safety/verdict.ts'
+export type { PlanSettings, Policy, Thresholds } from './settings.ts'
 export type { Alias, AliasDomain, Domain, Flags, Mailbox, TargetState } from './target/model.ts'
+export { type OwnedAlias, ownedAliases, unseenOwners } from './target/owned.ts'

@@ -53,4 +53,6 @@ export interface TargetState {
   readonly domains: readonly Domain[]
   readonly aliasDomains: readonly AliasDomain[]
   readonly mailboxes: readonly Mailbox[]
+  /** Flags that this version of the target does not have yet: never compared. */
+  readonly absentFlags: readonly (keyof Flags)[]
 }

@@ -1,0 +1,45 @@
+import { domainToASCII } from 'node:url'
+
+const asciiOnly = /^[\x21-\x7e]+$/
+/** RFC 5321 section 4.1.2, Dot-string: quoted local parts are refused, as Mailcow refuses them. */
+const dotString = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
+const domainName =
+  /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
+/** Longest local part, in octets (RFC 5321 section 4.5.3.1.1). */
+export const localPartOctetsMax = 64
+
+/** A mail domain in its one form, lower case and punycode, or undefined where it is none. */
+export function normaliseDomain(text: string): string | undefined {
+  const lower = text.trim().toLowerCase()
+  const ascii = asciiOnly.test(lower) ? lower : domainToASCII(lower.normalize('NFC'))
+  return domainName.test(ascii) ? ascii : undefined
+}
+
+/** A local part in its one form, lower case, or undefined where it is none (RFC 5321 section 4.1.2). */
+export function normaliseLocalPart(text: string): string | undefined {
+  const lower = text.trim().toLowerCase()
+  return lower.length <= localPartOctetsMax && dotString.test(lower) ? lower : undefined
+}
+
+/**
+ * A mailbox address in its one form: lower case, domain in punycode, no outer blanks; undefined where it is none.
+ * The local part's case is dropped: Mailcow compares without it.
+ */
+export function normaliseAddress(text: string): string | undefined {
+  const at = text.lastIndexOf('@')
+  if (at < 0) return undefined
+  const localPart = normaliseLocalPart(text.slice(0, at))
+  const domain = normaliseDomain(text.slice(at + 1))
+  return localPart && domain ? `${localPart}@${domain}` : undefined
+}
+
+/** The part behind the last `@`. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
+}
+
+/** The part before the last `@`; empty for a catch-all. */
+export function localPartOf(address: string): string {
+  return address.slice(0, Math.max(0, address.lastIndexOf('@')))
+}

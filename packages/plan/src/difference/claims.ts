@@ -1,0 +1,136 @@
+import type { DesiredAlias } from '../desired/desired.ts'
+import { isReleased, ownersIn } from '../marker/marker.ts'
+import type { PlanSettings } from '../settings.ts'
+import type { TargetLookup } from '../target/lookup.ts'
+import type { Alias } from '../target/model.ts'
+import type { Holdings, OwnedAlias } from '../target/owned.ts'
+
+/** Why a group does not get the address it wants. */
+export type Obstacle =
+  | { readonly code: 'wanted-twice'; readonly groups: readonly string[] }
+  | { readonly code: 'held-by-group'; readonly group: string }
+  | { readonly code: 'not-ours'; readonly id: number }
+  | { readonly code: 'other-owner'; readonly owners: readonly string[] }
+  | { readonly code: 'released'; readonly id: number }
+  | { readonly code: 'alias-limit'; readonly domain: string }
+
+/** What stands at the address that a group wants. */
+export type Site =
+  /** nothing: a new alias, or a rename */
+  | { readonly kind: 'vacant' }
+  /** an alias of ours that serves nobody any more */
+  | { readonly kind: 'spare'; readonly slot: OwnedAlias }
+  /** a person's alias that may be adopted */
+  | { readonly kind: 'adoptable'; readonly alias: Alias }
+  /** the alias of another living group */
+  | { readonly kind: 'occupied'; readonly group: string; readonly slot: OwnedAlias }
+  | { readonly kind: 'blocked'; readonly obstacle: Obstacle }
+
+/** A site that a group may have. */
+export type GrantedSite = Exclude<Site, { readonly kind: 'blocked' }>
+
+/** Which groups may have the address they want, and what they find there. */
+export interface Claims {
+  /** Groups whose alias already has the address. */
+  readonly settled: ReadonlySet<string>
+  /** Groups that get their address, with what stands there now. */
+  readonly granted: ReadonlyMap<string, GrantedSite>
+  readonly refused: ReadonlyMap<string, Obstacle>
+}
+
+/** What decides about claims besides the groups. */
+export interface ClaimContext {
+  readonly holdings: Holdings
+  readonly lookup: TargetLookup
+  readonly settings: PlanSettings
+  /** Addresses that a person asked to adopt. */
+  readonly adopt: ReadonlySet<string>
+}
+
+/**
+ * Grants addresses to groups. A group that stays where it is keeps others out, so refusals spread until nothing changes.
+ *
+ * @param living desired aliases of selected groups with members, in order of group id; frozen ones stay where they are
+ */
+export function grantClaims(living: ReadonlyMap<string, DesiredAlias>, context: ClaimContext): Claims {
+  const { current } = context.holdings
+  const claimants = claimantsByAddress(living)
+  const settled = new Set<string>()
+  const granted = new Map<string, GrantedSite>()
+  const refused = new Map<string, Obstacle>()
+
+  for (const [address, groups] of claimants) {
+    const holder = groups.find((id) => current.get(id)?.alias.address === address)
+    if (holder) settled.add(holder)
+    for (const id of groups) {
+      if (id === holder) continue
+      if (groups.length > 1) {
+        refused.set(
+          id,
+          holder
+            ? { code: 'held-by-group', group: holder }
+            : { code: 'wanted-twice', groups: groups.filter((other) => other !== id) },
+        )
+        continue
+      }
+      const desired = living.get(id)
+      const site = desired ? inspect(address, desired, context) : undefined
+      if (site?.kind === 'blocked') refused.set(id, site.obstacle)
+      else if (site) granted.set(id, site)
+    }
+  }
+
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const [id, site] of granted) {
+      if (site.kind !== 'occupied' || granted.has(site.group)) continue
+      granted.delete(id)
+      refused.set(id, { code: 'held-by-group', group: site.group })
+      changed = true
+    }
+  }
+  return { settled, granted, refused }
+}
+
+function claimantsByAddress(living: ReadonlyMap<string, DesiredAlias>): Map<string, string[]> {
+  const claimants = new Map<string, string[]>()
+  for (const [id, { address, frozen }] of living) {
+    if (!address || frozen) continue
+    const others = claimants.get(address)
+    if (others) others.push(id)
+    else claimants.set(address, [id])
+  }
+  return claimants
+}
+
+function inspect(address: string, desired: DesiredAlias, context: ClaimContext): Site {
+  const alias = context.lookup.aliasAt(address)
+  if (!alias) return { kind: 'vacant' }
+  const slot = context.holdings.byAliasId.get(alias.id)
+  if (slot) {
+    const { group } = slot.marker
+    return context.holdings.current.get(group) === slot
+      ? { kind: 'occupied', group, slot }
+      : { kind: 'spare', slot }
+  }
+  const owners = ownersIn(alias.privateComment)
+  if (owners.length > 0) return { kind: 'blocked', obstacle: { code: 'other-owner', owners } }
+  if (context.adopt.has(address)) return { kind: 'adoptable', alias }
+  if (isReleased(alias.privateComment))
+    return { kind: 'blocked', obstacle: { code: 'released', id: alias.id } }
+  return mayAdopt(alias, desired, context)
+    ? { kind: 'adoptable', alias }
+    : { kind: 'blocked', obstacle: { code: 'not-ours', id: alias.id } }
+}
+
+function mayAdopt(alias: Alias, desired: DesiredAlias, { settings, holdings }: ClaimContext): boolean {
+  // A group that already has an alias would leave it behind: that takes a person's word.
+  if (settings.adopt === 'never' || holdings.current.has(desired.group.id)) return false
+  return settings.adopt === 'always' || (alias.flags.active && sameMembers(alias.goto, desired.members))
+}
+
+/** Whether a stored list holds exactly these members, whatever its case and order. */
+export function sameMembers(stored: readonly string[], members: readonly string[]): boolean {
+  const set = new Set(stored.map((member) => member.toLowerCase()))
+  return set.size === members.length && members.every((member) => set.has(member))
+}

@@ -1,0 +1,117 @@
+import type { DesiredAlias } from '../desired/desired.ts'
+import { withMarker, withoutMarker } from '../marker/marker.ts'
+import type { OwnedAlias } from '../target/owned.ts'
+import type { Draft } from './build.ts'
+import type { Claims, GrantedSite } from './claims.ts'
+import { contentOf } from './content.ts'
+import { type ServeContext, servingDraft, stayDraft } from './serving.ts'
+
+/**
+ * Brings a group to the address it was granted: by a new alias, by renaming its own, or by writing to the alias that stands there.
+ * Mailcow refuses to rename onto an existing alias, so groups that swap addresses exchange contents and keep the ids in place.
+ *
+ * @param site what stands at the address now
+ * @param followed groups whose own alias another group moves into
+ */
+export function moveDrafts(
+  context: ServeContext,
+  desired: DesiredAlias,
+  own: OwnedAlias | undefined,
+  site: GrantedSite,
+  followed: ReadonlySet<string>,
+): Draft[] {
+  const { id } = desired.group
+  const address = desired.address ?? ''
+  const end = chainEnd(context.claims, id)
+  const fallback = own ? { fallback: stayDraft(context, desired, own) } : {}
+
+  if (end === 'vacant') {
+    const why = own ? 'the group was renamed' : 'a new group'
+    const dependsOn = site.kind === 'occupied' ? [site.slot.alias.id] : []
+    return [{ ...servingDraft(context, desired, own?.alias, own, address), ...fallback, dependsOn, why }]
+  }
+
+  const slot = slotOf(site)
+  const base = site.kind === 'adoptable' ? site.alias : slot?.alias
+  const draft: Draft = {
+    ...servingDraft(context, desired, base, slot, address),
+    ...fallback,
+    ...(own ? { listBefore: own.alias.flags.active ? contentOf(own.alias).members : [] } : {}),
+    takesAddressAway: false,
+    why: whyMoved(site, id),
+  }
+  if (typeof end === 'object') {
+    const ids = end.cycle.map((group) => context.holdings.current.get(group)?.alias.id ?? 0)
+    return [{ ...draft, exchange: Math.min(...ids), takesAddressAway: true }]
+  }
+  const move: Draft = {
+    ...draft,
+    ...(site.kind === 'adoptable' ? { action: 'adopt' } : {}),
+    dependsOn: site.kind === 'occupied' ? nextAliasId(context.claims, site.group) : [],
+  }
+  if (!own || !base || followed.has(id)) return [move]
+  return [move, { ...formerDraft(context, desired, own), dependsOn: [base.id] }]
+}
+
+function whyMoved(site: GrantedSite, groupId: string): string {
+  if (site.kind === 'adoptable') return 'made by a person, taken over'
+  if (site.kind === 'occupied') return 'groups exchanged their addresses'
+  return slotOf(site)?.marker.group === groupId
+    ? 'the group came back to a former address'
+    : 'taken over from a group that does not use it any more'
+}
+
+/** The alias that a group moves into, which must be done before another one moves into the alias that it leaves. */
+function nextAliasId(claims: Claims, group: string): number[] {
+  const site = claims.granted.get(group)
+  const alias = site?.kind === 'adoptable' ? site.alias : site && slotOf(site)?.alias
+  return alias ? [alias.id] : []
+}
+
+function slotOf(site: GrantedSite): OwnedAlias | undefined {
+  return site.kind === 'spare' || site.kind === 'occupied' ? site.slot : undefined
+}
+
+/** Where a chain of groups that follow each other into their addresses ends. */
+function chainEnd(
+  claims: Claims,
+  start: string,
+): 'vacant' | 'in-place' | { readonly cycle: readonly string[] } {
+  const path = [start]
+  for (let site = claims.granted.get(start); ; ) {
+    if (site?.kind !== 'occupied') return site?.kind === 'vacant' ? 'vacant' : 'in-place'
+    if (site.group === start) return { cycle: path }
+    path.push(site.group)
+    site = claims.granted.get(site.group)
+  }
+}
+
+/** What becomes of an alias whose group now receives under another one: made by us it stops, made by a person it is given back. */
+function formerDraft({ settings, today }: ServeContext, desired: DesiredAlias, own: OwnedAlias): Draft {
+  const before = contentOf(own.alias)
+  const group = { id: desired.group.id, name: desired.group.name }
+  if (own.marker.role === 'adopted') {
+    const after = { ...before, privateComment: withoutMarker(before.privateComment) }
+    return {
+      group,
+      current: own.alias,
+      after,
+      action: 'release',
+      why: 'a former address of the group',
+      takesAddressAway: true,
+    }
+  }
+  const privateComment = withMarker(before.privateComment, {
+    owner: settings.owner,
+    group: own.marker.group,
+    role: 'former',
+    orphan: { since: today, runs: 0 },
+  })
+  return {
+    group,
+    current: own.alias,
+    after: { ...before, flags: { ...before.flags, active: false }, privateComment },
+    listBefore: [],
+    why: 'a former address of the group',
+  }
+}

@@ -1,0 +1,56 @@
+import type { DesiredAlias } from '../desired/desired.ts'
+import type { PlanSettings } from '../settings.ts'
+import type { Alias, TargetState } from '../target/model.ts'
+import type { Holdings, OwnedAlias } from '../target/owned.ts'
+import type { Draft } from './build.ts'
+import type { Claims } from './claims.ts'
+import { servingContent } from './content.ts'
+
+/** What the changes of serving groups depend on. */
+export interface ServeContext {
+  /** Desired aliases of selected groups with members, by group id. */
+  readonly living: ReadonlyMap<string, DesiredAlias>
+  readonly holdings: Holdings
+  readonly claims: Claims
+  readonly target: TargetState
+  readonly settings: PlanSettings
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+}
+
+/**
+ * An alias made to serve a group under an address.
+ *
+ * @param base the alias to write to; undefined makes a new one
+ * @param slot the same with our marker, where it has one
+ */
+export function servingDraft(
+  context: ServeContext,
+  desired: DesiredAlias,
+  base: Alias | undefined,
+  slot: OwnedAlias | undefined,
+  address: string,
+): Omit<Draft, 'why'> {
+  return {
+    group: { id: desired.group.id, name: desired.group.name },
+    current: base,
+    after: servingContent({
+      groupId: desired.group.id,
+      address,
+      members: desired.members,
+      base,
+      adopted: base !== undefined && (slot === undefined || slot.marker.role === 'adopted'),
+      settings: context.settings,
+      absentFlags: context.target.absentFlags,
+    }),
+    rule: desired.rule,
+  }
+}
+
+/** A group served under the address that its alias has, wanted or not. */
+export function stayDraft(context: ServeContext, desired: DesiredAlias, own: OwnedAlias): Draft {
+  return {
+    ...servingDraft(context, desired, own.alias, own, own.alias.address),
+    why: own.alias.flags.active ? 'differs from the group' : 'the group has members again',
+  }
+}

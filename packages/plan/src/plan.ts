@@ -1,0 +1,191 @@
+import type { Directory } from '@cowherd/directory'
+import { domainOf } from './address/address.ts'
+import { claimConflict, frozenConflict } from './conflicts.ts'
+import { type DesiredAlias, desiredAliases } from './desired/desired.ts'
+import { withinAliasLimit } from './difference/alias-limit.ts'
+import type { Change } from './difference/change.ts'
+import { grantClaims } from './difference/claims.ts'
+import { orderChanges } from './difference/order.ts'
+import { retireOrphans } from './difference/orphans.ts'
+import { serveGroups } from './difference/serve.ts'
+import { ownMarker } from './marker/marker.ts'
+import type { Conflict, Skipped, Warning } from './notice.ts'
+import { applyPolicy } from './policy.ts'
+import { digest } from './safety/digest.ts'
+import { approvalDigest, type Held, holdChanges } from './safety/hold.ts'
+import { countOwned, type Removals } from './safety/removals.ts'
+import { judge } from './safety/verdict.ts'
+import { selectGroups, skipTexts } from './selection/select.ts'
+import type { PlanSettings, Policy } from './settings.ts'
+import { createLookup, type TargetLookup } from './target/lookup.ts'
+import type { TargetState } from './target/model.ts'
+import { holdings, type OwnedAlias, ownedAliases } from './target/owned.ts'
+import { findWarnings } from './warnings.ts'
+
+/** Everything that a plan is made of. */
+export interface PlanInput {
+  readonly directory: Directory
+  readonly target: TargetState
+  readonly settings: PlanSettings
+  /** Ids of groups that the source said twice do not exist, or once after their deletion event. */
+  readonly gone: ReadonlySet<string>
+  /** Addresses that a person asked to adopt; they count as `adopt: always`. */
+  readonly adopt?: ReadonlySet<string>
+  readonly now: Date
+  /** The full reconciliation, which counts and deletes orphans. */
+  readonly nightly: boolean
+  /** What was taken away in the last hour without a person's word. */
+  readonly recent: Removals
+  /** This machine's clock and a server's are more than a day apart. */
+  readonly clockOff: boolean
+}
+
+/** The way from the target as it is to the target as it should be. Pure data: same input, same plan, whatever the input's order. */
+export interface Plan {
+  readonly owner: string
+  readonly policy: Policy
+  /** What is made at once, in this order. */
+  readonly changes: readonly Change[]
+  readonly held: readonly Held[]
+  /** What approves the held changes; undefined when there are none. */
+  readonly approval: string | undefined
+  /** Digest of changes and held changes together. */
+  readonly checksum: string
+  /** Aliases of ours that are as they should be. */
+  readonly unchanged: number
+  /** Aliases of ours. */
+  readonly owned: number
+  readonly conflicts: readonly Conflict[]
+  readonly warnings: readonly Warning[]
+  readonly skipped: readonly Skipped[]
+}
+
+/** What the source and the settings ask for, before it is compared with the target's aliases. */
+export interface DesiredState {
+  /** By group id; selected groups only. */
+  readonly desired: ReadonlyMap<string, DesiredAlias>
+  /** Those that have somebody to deliver to. */
+  readonly living: ReadonlyMap<string, DesiredAlias>
+  readonly skipped: readonly Skipped[]
+  readonly owned: readonly OwnedAlias[]
+  readonly lookup: TargetLookup
+}
+
+/** The desired state alone: what explains why somebody is in a list. */
+export function desireState(directory: Directory, target: TargetState, settings: PlanSettings): DesiredState {
+  // An alias of ours is no place that mail is delivered to: whether it exists is what the plan decides.
+  const lookup = createLookup(target, (alias) => !ownMarker(alias.privateComment, settings.owner))
+  const selections = selectGroups(directory, settings)
+  const desired = desiredAliases(directory, selections, lookup, settings)
+  return {
+    desired,
+    living: new Map([...desired].filter(([, { members }]) => members.length > 0)),
+    skipped: selections.flatMap(({ group, skip }) =>
+      skip ? [{ group: { id: group.id, name: group.name }, reason: skipTexts[skip] }] : [],
+    ),
+    owned: ownedAliases(target.aliases, settings.owner),
+    lookup,
+  }
+}
+
+/** Makes the plan. */
+export function createPlan(input: PlanInput): Plan {
+  const { directory, target, settings } = input
+  const state = desireState(directory, target, settings)
+  const held = holdings(state.owned, state.living)
+  const claims = grantClaims(state.living, {
+    holdings: held,
+    lookup: state.lookup,
+    settings,
+    adopt: input.adopt ?? new Set(),
+  })
+  const today = input.now.toISOString().slice(0, 10)
+  const served = serveGroups({ living: state.living, holdings: held, claims, target, settings, today })
+  const empty = emptyGroups(state)
+  const orphans = retireOrphans(
+    held.others.filter(({ alias }) => !served.handled.has(alias.id)),
+    { directory, living: state.living, empty, gone: input.gone, settings, today, nightly: input.nightly },
+  )
+  const limited = withinAliasLimit([...served.changes, ...orphans.changes], state)
+  const allowed = applyPolicy(orderChanges(tellConsequences(limited.changes, state.lookup)), settings.policy)
+  const verdict = judge(allowed.changes, {
+    thresholds: settings.thresholds,
+    owned: countOwned(state.owned),
+    recent: input.recent,
+    sourceEmpty: directory.groups.size === 0,
+    firstRun: state.owned.length === 0 && settings.groups === undefined,
+    clockOff: input.clockOff,
+  })
+  const split = holdChanges(allowed.changes, verdict)
+  const approval = approvalDigest(split.held, split.changes)
+  const touched = new Set([...split.changes, ...split.held.map(({ change }) => change)].map(({ id }) => id))
+  return {
+    owner: settings.owner,
+    policy: settings.policy,
+    ...split,
+    approval,
+    checksum: digest([
+      split.changes.map(({ id, after, address }) => [id ?? address, after ?? null]),
+      approval ?? null,
+    ]),
+    unchanged: state.owned.filter(({ alias }) => !touched.has(alias.id)).length,
+    owned: state.owned.length,
+    conflicts: [...findConflicts(state, claims.refused, directory), ...limited.conflicts],
+    warnings: [...findWarnings(directory, state.desired, state.lookup, settings), ...orphans.warnings],
+    skipped: [...state.skipped, ...emptySkipped(state, empty), ...orphans.skipped, ...allowed.skipped],
+  }
+}
+
+/** The plan with its held changes let through. */
+export function approvePlan(plan: Plan): Plan {
+  const parts = new Set(plan.held.map(({ part }) => part))
+  const changes = [
+    ...plan.changes.filter((change) => !parts.has(change)),
+    ...plan.held.map(({ change }) => change),
+  ]
+  return { ...plan, changes: orderChanges(changes), held: [], approval: undefined }
+}
+
+/** Whether a digest that a person gives approves this plan's held changes: theirs alone, or the whole plan's. */
+export function isApproval(plan: Plan, given: string): boolean {
+  return plan.approval !== undefined && (given === plan.approval || given === plan.checksum)
+}
+
+function emptyGroups({ desired, living }: DesiredState): Set<string> {
+  return new Set([...desired.keys()].filter((id) => !living.has(id)))
+}
+
+function emptySkipped(state: DesiredState, empty: ReadonlySet<string>): Skipped[] {
+  const holders = new Set(state.owned.map(({ marker }) => marker.group))
+  return [...empty]
+    .filter((id) => !holders.has(id))
+    .map((id) => ({
+      group: { id, name: state.desired.get(id)?.group.name ?? null },
+      reason: 'nobody in it to deliver to, and Mailcow stores no empty list',
+    }))
+}
+
+function findConflicts(
+  state: DesiredState,
+  refused: ReturnType<typeof grantClaims>['refused'],
+  directory: Directory,
+): Conflict[] {
+  const nameOfGroup = (id: string) => directory.groups.get(id)?.name ?? id
+  return [...state.living.values()].flatMap((desired) => {
+    if (desired.frozen) return [frozenConflict(desired, desired.frozen)]
+    const obstacle = refused.get(desired.group.id)
+    return obstacle ? [claimConflict(desired, obstacle, nameOfGroup)] : []
+  })
+}
+
+/** Says what becomes of mail to an address that stops, where no other alias takes it over. */
+function tellConsequences(changes: readonly Change[], lookup: TargetLookup): Change[] {
+  const served = new Set(changes.flatMap(({ after }) => (after?.flags.active ? [after.address] : [])))
+  return changes.map((change) => {
+    const stops = change.takesAddressAway && (change.action === 'deactivate' || change.action === 'rename')
+    if (!stops || !change.before || served.has(change.before.address)) return change
+    const catchAll = `@${domainOf(change.before.address)}`
+    const fate = lookup.aliasAt(catchAll)?.flags.active ? `goes to the catch-all ${catchAll}` : 'bounces'
+    return { ...change, reason: `${change.reason}; mail to ${change.before.address} then ${fate}` }
+  })
+}

@@ -1,0 +1,126 @@
+import { type Directory, findCycles } from '@cowherd/directory'
+import { domainOf } from './address/address.ts'
+import type { DesiredAlias } from './desired/desired.ts'
+import { type DropReason, dropTexts } from './desired/members.ts'
+import type { Warning } from './notice.ts'
+import type { PlanSettings } from './settings.ts'
+import type { TargetLookup } from './target/lookup.ts'
+
+/** Postfix expands an address to at most so many recipients by default (virtual_alias_expansion_limit). */
+const recipientsMax = 1000
+
+/** Reasons to drop a member that somebody should know of; an inactive user or a service account is left out on purpose. */
+const worthTelling: ReadonlySet<DropReason> = new Set([
+  'no-address',
+  'invalid-address',
+  'own-address',
+  'external',
+  'no-mailbox',
+  'mailbox-inactive',
+])
+
+/** All warnings about the directory and what is wished of it, in a stable order. */
+export function findWarnings(
+  directory: Directory,
+  desired: ReadonlyMap<string, DesiredAlias>,
+  lookup: TargetLookup,
+  settings: PlanSettings,
+): Warning[] {
+  return [
+    ...policyWarnings(settings),
+    ...domainWarnings(lookup, settings),
+    ...cycleWarnings(directory),
+    ...[...desired.values()].flatMap((one) => listWarnings(one, lookup)),
+    ...dropWarnings(desired),
+  ]
+}
+
+function policyWarnings({ policy }: PlanSettings): Warning[] {
+  if (policy === 'sync') return []
+  return [
+    {
+      code: 'policy-keeps-leavers',
+      message: `COWHERD_POLICY=${policy}: nothing is taken away, so people who left a group go on receiving its mail.`,
+    },
+  ]
+}
+
+function domainWarnings(lookup: TargetLookup, settings: PlanSettings): Warning[] {
+  const domain = lookup.domain(settings.domain)
+  if (!domain) {
+    return [
+      {
+        code: 'domain-not-served',
+        message: `COWHERD_DOMAIN=${settings.domain} is not a domain of this Mailcow server: add it there, or correct the setting.`,
+      },
+    ]
+  }
+  if (domain.active) return []
+  return [
+    {
+      code: 'domain-inactive',
+      message: `The domain ${settings.domain} is inactive in Mailcow: its aliases deliver nothing.`,
+    },
+  ]
+}
+
+function cycleWarnings(directory: Directory): Warning[] {
+  return findCycles(directory).map((ids) => {
+    const names = ids.map((id) => `"${directory.groups.get(id)?.name ?? id}"`).join(', ')
+    return {
+      code: 'nesting-cycle',
+      message: `Groups are nested in each other in a circle: ${names}. Each of them has the members of all.`,
+    }
+  })
+}
+
+function listWarnings({ address, group, members }: DesiredAlias, lookup: TargetLookup): Warning[] {
+  if (!address || members.length === 0) return []
+  const about = { address, group: { id: group.id, name: group.name } }
+  const warnings: Warning[] = []
+  if (members.length > recipientsMax) {
+    warnings.push({
+      ...about,
+      code: 'many-recipients',
+      message: `${address} has ${members.length} members: Postfix defers mail to more than ${recipientsMax} recipients unless virtual_alias_expansion_limit is raised.`,
+    })
+  }
+  const external = members.filter((member) => lookup.delivery(member) === 'external')
+  if (external.length > 0) {
+    const domains = [...new Set(external.map(domainOf))].sort()
+    warnings.push({
+      ...about,
+      code: 'external-members',
+      message: `${address} has ${external.length} members outside the served domains (${domains.slice(0, 3).join(', ')}${domains.length > 3 ? ', …' : ''}): their mail leaves the server, and each write takes Mailcow seconds. COWHERD_EXTERNAL_MEMBERS=drop leaves them out.`,
+    })
+  }
+  return warnings
+}
+
+/** One warning for a person and a reason, however many lists it concerns. */
+function dropWarnings(desired: ReadonlyMap<string, DesiredAlias>): Warning[] {
+  const found = new Map<string, { username: string; email: string; drop: DropReason; addresses: string[] }>()
+  for (const { address, decisions } of desired.values()) {
+    for (const { user, drop } of decisions) {
+      if (!drop || !worthTelling.has(drop)) continue
+      const key = `${drop} ${String(user.id).padStart(12, '0')}`
+      const entry = found.get(key) ?? { username: user.username, email: user.email, drop, addresses: [] }
+      entry.addresses.push(address ?? '(no address)')
+      found.set(key, entry)
+    }
+  }
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { username, email, drop, addresses }]) => ({
+      code: `member-${drop}`,
+      message: `${username}${email ? ` (${JSON.stringify(email)})` : ''} is left out of ${listOf(addresses)}: ${dropTexts[drop]}.`,
+      user: username,
+    }))
+}
+
+function listOf(addresses: string[]): string {
+  const sorted = addresses.sort()
+  return sorted.length <= 3
+    ? sorted.join(', ')
+    : `${sorted.slice(0, 3).join(', ')} and ${sorted.length - 3} more`
+}
