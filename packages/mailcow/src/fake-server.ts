@@ -1,7 +1,7 @@
 import type { MailcowOptions } from './connection/connection.ts'
 
 /** A request as a fake server got it. */
-export interface SentRequest {
+interface SentRequest {
   readonly method: string
   readonly url: string
   readonly headers: Headers
