@@ -3,6 +3,8 @@ export type { DesiredAlias } from './desired/desired.ts'
 export { type DropReason, dropTexts, type MemberDecision } from './desired/members.ts'
 export type { Action, AliasContent, Change, GroupName } from './difference/change.ts'
 export { contentOf, sameContent } from './difference/content.ts'
+export { handOverChange, releaseChange } from './difference/hand.ts'
+export { compareSaved, type Differences } from './difference/restore.ts'
 export { changeDocument, type PlanDocument, planDocument, planDocumentSchema } from './document/document.ts'
 export {
   formatMarker,

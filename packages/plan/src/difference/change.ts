@@ -18,6 +18,8 @@ export interface AliasContent {
   readonly members: readonly string[]
   readonly flags: Flags
   readonly privateComment: string
+  /** People's own; kept as it is. */
+  readonly publicComment: string
 }
 
 /** A group as it is named in a plan. */

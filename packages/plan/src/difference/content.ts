@@ -11,6 +11,7 @@ export function contentOf(alias: Alias): AliasContent {
     members: [...new Set(alias.goto.map((member) => member.toLowerCase()))].sort(compareText),
     flags: alias.flags,
     privateComment: alias.privateComment,
+    publicComment: alias.publicComment,
   }
 }
 
@@ -43,6 +44,7 @@ export function servingContent(options: {
       ...(members.length > 0 ? {} : { active: false }),
     },
     privateComment: withMarker(base?.privateComment ?? '', marker),
+    publicComment: base?.publicComment ?? '',
   }
 }
 
@@ -51,6 +53,7 @@ export function sameContent(a: AliasContent, b: AliasContent): boolean {
   return (
     a.address === b.address &&
     a.privateComment === b.privateComment &&
+    a.publicComment === b.publicComment &&
     sameFlags(a.flags, b.flags) &&
     sameList(a.members, b.members)
   )
