@@ -29,9 +29,10 @@ export function createApi(server: Server, requestIds: () => string): Api {
       return response
     })
   }
-  app.get(`${BASE}/root/config/`, (c) => {
-    c.header('Allow', 'GET, HEAD, OPTIONS')
-    return getConfig()
+  app.get(`${BASE}/root/config/`, () => {
+    const response = getConfig()
+    response.headers.set('Allow', allowedMethods({ GET: getConfig }))
+    return response
   })
   app.notFound(() => htmlNotFound())
   app.onError((error) => {

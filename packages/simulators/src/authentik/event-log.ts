@@ -70,7 +70,7 @@ export function createEventLog(timestamp: () => string, seed: number): EventLog 
         pk: uuid(),
         user: { pk: actor.pk, email: actor.email, username: actor.username },
         action,
-        app: 'authentik.events.middleware',
+        app: model ? 'authentik.events.middleware' : 'authentik.events.signals',
         context: {
           ...(model ? { model } : {}),
           http_request: {

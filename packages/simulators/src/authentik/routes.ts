@@ -1,3 +1,4 @@
+import { json } from './answer.ts'
 import type { Handler } from './context.ts'
 import { getEvents } from './event-endpoints.ts'
 import {
@@ -47,14 +48,19 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   '/core/users/service_account/': { POST: postServiceAccount },
   '/core/users/:pk/': { GET: getUser, PUT: changeUser, PATCH: changeUser, DELETE: deleteUser },
   '/core/users/:pk/set_password/': { POST: setPassword },
-  '/core/tokens/': { POST: postToken },
+  '/core/tokens/': { GET: notSimulated, POST: postToken },
   '/core/tokens/:identifier/': { GET: getToken, PUT: changeToken, PATCH: changeToken, DELETE: deleteToken },
   '/core/tokens/:identifier/view_key/': { GET: viewKey },
-  '/rbac/roles/': { POST: postRole },
+  '/rbac/roles/': { GET: notSimulated, POST: postRole },
   '/rbac/permissions/assigned_by_roles/:role/assign/': { POST: assignPermissions },
   '/rbac/permissions/assigned_by_roles/:role/unassign/': { PATCH: unassignPermissions },
-  '/events/events/': { GET: getEvents },
+  '/events/events/': { GET: getEvents, POST: notSimulated },
   '/admin/version/': { GET: getVersion },
+}
+
+/** For what Authentik has and the simulator leaves out. */
+function notSimulated(): Response {
+  return json({ detail: 'Not simulated.' }, 501)
 }
 
 /** The `Allow` header of a route. */

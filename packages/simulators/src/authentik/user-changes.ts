@@ -97,7 +97,8 @@ export function createUserChanges(
     },
     setPassword(user, cause) {
       user.passwordChanged = timestamp()
-      log.record('password_set', cause)
+      // the event names the user as its own actor
+      log.record('password_set', { ...cause, actor: user })
       save(user, cause)
     },
   }
