@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import { flagSettings, ownershipSettings } from './aliases.ts'
+import { groupSettings } from './groups.ts'
+import { runningSettings } from './running.ts'
+import { safetySettings } from './safety.ts'
+import { authentikSettings, connectionSettings, mailcowSettings } from './servers.ts'
+
+/** The settings under their headings, in the order in which they are shown. */
+export const sections = {
+  Authentik: authentikSettings,
+  Mailcow: mailcowSettings,
+  Connections: connectionSettings,
+  'Ownership and policy': ownershipSettings,
+  'Groups and members': groupSettings,
+  'Alias flags': flagSettings,
+  Safety: safetySettings,
+  Running: runningSettings,
+}
+
+/** All settings: environment variables that are set in, values by name out. */
+export const settingsSchema = v.object(
+  {
+    ...authentikSettings,
+    ...mailcowSettings,
+    ...connectionSettings,
+    ...ownershipSettings,
+    ...groupSettings,
+    ...flagSettings,
+    ...safetySettings,
+    ...runningSettings,
+  },
+  'is required and not set',
+)
