@@ -1,1 +1,8 @@
-export {}
+export { describeSettings, type SettingDescription } from './describe/describe.ts'
+export { settingsHelp } from './describe/help.ts'
+export { settingsJsonSchema } from './describe/json-schema.ts'
+export { settingsMarkdown } from './describe/markdown.ts'
+export { type SettingSource, type ShownSetting, showSettings } from './describe/show.ts'
+export { SettingsError, type SettingsProblem } from './load/error.ts'
+export { loadSettings } from './load/load.ts'
+export type { Environment, Settings, SettingsIo, SettingsWarning } from './settings.ts'
