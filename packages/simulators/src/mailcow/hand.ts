@@ -6,11 +6,13 @@ import { listAliases } from './alias/read.ts'
 import type { Call, Entry } from './call.ts'
 import { addAliasDomain } from './domain/add-alias-domain.ts'
 import { deleteDomain } from './domain/delete.ts'
+import { editDomain } from './domain/edit.ts'
 import { insertDomain } from './domain/insert.ts'
 import { deleteMailbox } from './mailbox/delete.ts'
 import { setMailboxActive } from './mailbox/edit.ts'
 import { insertMailbox } from './mailbox/insert.ts'
 import type { Input, Value } from './php.ts'
+import type { AliasColumns } from './store/aliases.ts'
 import type { AliasRow, MailboxRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
@@ -42,6 +44,7 @@ export interface DomainFields {
  */
 export interface Hand {
   addDomain(fields: DomainFields): void
+  setDomainActive(domain: string, active: boolean): void
   /** Deletes the aliases of the domain too; refused while it has mailboxes. */
   removeDomain(domain: string): void
   addAliasDomain(names: { readonly aliasDomain: string; readonly targetDomain: string }): void
@@ -58,6 +61,8 @@ export interface Hand {
   ): number
   editAlias(id: number, fields: AliasFields): void
   removeAlias(id: number): void
+  /** Sets columns of a row in the database itself, past every check; reaches hidden rows too. */
+  overwriteAlias(id: number, columns: Partial<AliasColumns>): void
   /** Copies of all rows that the API shows, ascending by id. */
   aliases(): AliasRow[]
 }
@@ -82,6 +87,7 @@ export function createHand(store: Store): Hand {
 
   return {
     addDomain: (fields) => insertDomain(store, fields),
+    setDomainActive: (domain, active) => void carryOut(editDomain, { domain, active: active ? 1 : 0 }),
     removeDomain: (domain) => void carryOut(deleteDomain, { domain }),
     addAliasDomain({ aliasDomain, targetDomain }) {
       carryOut(addAliasDomain, { alias_domain: aliasDomain, target_domain: targetDomain, active: 1 })
@@ -106,6 +112,7 @@ export function createHand(store: Store): Hand {
     },
     editAlias: (id, fields) => void carryOut(editAlias, { ...toInput(fields), id }),
     removeAlias: (id) => void carryOut(deleteAlias, { id }),
+    overwriteAlias: (id, columns) => store.aliases.update(id, columns),
     aliases: () =>
       listAliases(store)
         .map((row) => ({ ...row }))
