@@ -12,6 +12,8 @@ export const localPartOctetsMax = 64
 /** A mail domain in its one form, lower case and punycode, or undefined where it is none. */
 export function normaliseDomain(text: string): string | undefined {
   const lower = text.trim().toLowerCase()
+  // Converting to ASCII would silently cut the text at these.
+  if (/[/?#\\:@]/.test(lower)) return undefined
   const ascii = asciiOnly.test(lower) ? lower : domainToASCII(lower.normalize('NFC'))
   return domainName.test(ascii) ? ascii : undefined
 }

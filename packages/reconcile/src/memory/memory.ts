@@ -1,0 +1,72 @@
+import type { Alias, Removals } from '@cowherd/plan'
+
+/** Writes are stopped by a person. */
+export interface Pause {
+  /** ISO 8601. */
+  readonly since: string
+  readonly reason: string
+}
+
+/**
+ * What an installation remembers between runs. Losing it costs nothing but time: a vanished group is confirmed once more, and the
+ * sliding hour starts anew.
+ */
+export interface Memory {
+  /** Ids of groups that the last run asked for and the source did not know. */
+  missingGroups(): Promise<ReadonlySet<string>>
+  rememberMissing(ids: ReadonlySet<string>): Promise<void>
+  /** What was taken away without a person's word since a moment. */
+  removalsSince(since: Date): Promise<Removals>
+  rememberRemovals(at: Date, removals: Removals): Promise<void>
+  /** When a person last saw what a digest approves; undefined where that is not known. */
+  shownAt(approval: string): Promise<Date | undefined>
+  rememberShown(approval: string, at: Date): Promise<void>
+  pause(): Promise<Pause | undefined>
+  /** Undefined resumes. */
+  setPause(pause: Pause | undefined): Promise<void>
+  /** Saves the target's aliases as they were before the first write, once; tells where, or undefined where it was done before. */
+  saveFirst(aliases: readonly Alias[], at: Date): Promise<string | undefined>
+}
+
+/** A memory that ends with the process: for tests and the demo. */
+export function createVolatileMemory(): Memory {
+  let missing: ReadonlySet<string> = new Set()
+  let removals: { at: number; removals: Removals }[] = []
+  const shown = new Map<string, Date>()
+  let paused: Pause | undefined
+  let saved = false
+  return {
+    missingGroups: async () => missing,
+    rememberMissing: async (ids) => {
+      missing = new Set(ids)
+    },
+    removalsSince: async (since) => {
+      removals = removals.filter(({ at }) => at >= since.getTime())
+      return sumRemovals(removals.map((entry) => entry.removals))
+    },
+    rememberRemovals: async (at, taken) => {
+      removals.push({ at: at.getTime(), removals: taken })
+    },
+    shownAt: async (approval) => shown.get(approval),
+    rememberShown: async (approval, at) => {
+      shown.set(approval, at)
+    },
+    pause: async () => paused,
+    setPause: async (pause) => {
+      paused = pause
+    },
+    saveFirst: async () => {
+      if (saved) return undefined
+      saved = true
+      return 'memory'
+    },
+  }
+}
+
+/** Removals added up. */
+export function sumRemovals(all: readonly Removals[]): Removals {
+  return all.reduce(
+    (sum, one) => ({ aliases: sum.aliases + one.aliases, memberships: sum.memberships + one.memberships }),
+    { aliases: 0, memberships: 0 },
+  )
+}
