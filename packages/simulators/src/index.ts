@@ -7,5 +7,13 @@ export {
   type GroupSnapshot,
   type UserSnapshot,
 } from './authentik/simulator.ts'
+export type { AliasFields, DomainFields } from './mailcow/hand.ts'
+export {
+  createMailcowSimulator,
+  type KeySettings,
+  type MailcowSimulator,
+  type MailcowSimulatorOptions,
+} from './mailcow/simulator.ts'
+export type { AliasRow } from './mailcow/store/rows.ts'
 export type { Fault, FaultKind, FaultSwitch } from './server/fault.ts'
 export type { RequestRecord, SimulatedServer } from './server/server.ts'
