@@ -124,11 +124,8 @@ function sameForm(key: string, recorded: unknown, actual: unknown): boolean {
   if (typeof recorded !== 'string' || typeof actual !== 'string') return true
   if (key === 'avatar') return actual.startsWith(recorded.slice(0, recorded.indexOf(',')))
   if (key === 'token' || key === 'key') return actual !== ''
-  return formOf(recorded) === formOf(actual)
-}
-
-function formOf(text: string): string {
-  return /^\d+$/.test(text) ? 'number' : text.replace(/[0-9a-f]/g, '0')
+  if (key === 'id') return /^\d+$/.test(recorded) && /^\d+$/.test(actual)
+  return recorded.replace(/[0-9a-f]/g, '0') === actual.replace(/[0-9a-f]/g, '0')
 }
 
 function keyOf(id: string | number): string {

@@ -16,7 +16,7 @@ export interface Page<Entry> {
 }
 
 /** `page_size` as the server takes it: anything but a positive number is the default; 2026.8 cuts it to 100. */
-export function readPageSize(query: URLSearchParams, version: Version): number {
+function readPageSize(query: URLSearchParams, version: Version): number {
   const asked = /^\d+$/.test(query.get('page_size') ?? '') ? Number(query.get('page_size')) : 0
   if (version === '2026.8') return asked === 0 ? 20 : Math.min(asked, 100)
   return asked === 0 ? 100 : asked

@@ -1,8 +1,22 @@
 import { json, noContent, refuse, refusePermission } from './answer.ts'
 import type { Context, Handler } from './context.ts'
+import { roleJson } from './group-json.ts'
 import { type Input, readInput } from './input.ts'
+import { answerPage } from './list.ts'
 import type { Role } from './model.ts'
+import { matchesSearch } from './query.ts'
+import { byKey } from './store.ts'
 import { parseUuid } from './uuid.ts'
+
+/** All roles by name, or those that a `search` finds. */
+export const getRoles: Handler = (context) => {
+  requireSuperuser(context)
+  const search = context.query.get('search')?.trim()
+  const roles = [...context.server.store.roles.values()]
+    .filter((role) => !search || matchesSearch(search, [role.name]))
+    .sort(byKey((role) => role.name))
+  return answerPage(context, roles, roleJson)
+}
 
 /** Makes a role without permissions. */
 export const postRole: Handler = async (context) => {
@@ -11,7 +25,15 @@ export const postRole: Handler = async (context) => {
   const { name } = await readInput(context.request)
   const role: Role = { id: uuid(), name: String(name), permissions: new Set(), objects: new Map() }
   store.roles.set(role.id, role)
-  return json({ pk: role.id, name: role.name }, 201)
+  return json(roleJson(role), 201)
+}
+
+export const deleteRole: Handler = (context) => {
+  const { store } = context.server
+  const role = findRole(context)
+  for (const group of store.groups.values()) group.roles = group.roles.filter((id) => id !== role.id)
+  store.roles.delete(role.id)
+  return noContent()
 }
 
 /** Gives permissions to a role: on everything, or on the object of `object_pk`. */
@@ -34,12 +56,17 @@ export const unassignPermissions: Handler = async (context) => {
 }
 
 async function readAssignment(context: Context) {
-  requireSuperuser(context)
-  const role = context.server.store.roles.get(parseUuid(context.param('role')) ?? '')
-  if (!role) throw refuse(404, 'No Role matches the given query.')
+  const role = findRole(context)
   const input = await readInput(context.request)
   const objectId = typeof input.object_pk === 'string' ? parseUuid(input.object_pk) : undefined
   return { role, permissions: readCodenames(input), objectId }
+}
+
+function findRole(context: Context): Role {
+  requireSuperuser(context)
+  const role = context.server.store.roles.get(parseUuid(context.param('role')) ?? '')
+  if (!role) throw refuse(404, 'No Role matches the given query.')
+  return role
 }
 
 /** `authentik_core.view_group` → `view_group`. */

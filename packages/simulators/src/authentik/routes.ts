@@ -11,7 +11,7 @@ import {
   postGroup,
   removeUser,
 } from './group-endpoints.ts'
-import { assignPermissions, postRole, unassignPermissions } from './role-endpoints.ts'
+import { assignPermissions, deleteRole, getRoles, postRole, unassignPermissions } from './role-endpoints.ts'
 import { getVersion } from './system-endpoints.ts'
 import {
   changeToken,
@@ -51,7 +51,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   '/core/tokens/': { GET: notSimulated, POST: postToken },
   '/core/tokens/:identifier/': { GET: getToken, PUT: changeToken, PATCH: changeToken, DELETE: deleteToken },
   '/core/tokens/:identifier/view_key/': { GET: viewKey },
-  '/rbac/roles/': { GET: notSimulated, POST: postRole },
+  '/rbac/roles/': { GET: getRoles, POST: postRole },
+  '/rbac/roles/:role/': { DELETE: deleteRole },
   '/rbac/permissions/assigned_by_roles/:role/assign/': { POST: assignPermissions },
   '/rbac/permissions/assigned_by_roles/:role/unassign/': { PATCH: unassignPermissions },
   '/events/events/': { GET: getEvents, POST: notSimulated },
