@@ -1,1 +1,2 @@
-export {}
+export type { AuthentikSourceOptions } from './options.ts'
+export { createAuthentikSource } from './source.ts'

@@ -17,11 +17,11 @@ export interface UpstreamOptions {
   /** How long a read is repeated while the server is away, in milliseconds, the waiting itself included. */
   readonly patienceMs: number
   /** First pause between repeats, in milliseconds; doubles, with jitter. Default 250. */
-  readonly pauseMs?: number
+  readonly pauseMs?: number | undefined
   /** The `fetch` to use: the place for a proxy, a private certificate authority, or a simulator. */
   readonly fetch: typeof globalThis.fetch
   /** Told of every answer and failure. */
-  readonly onRequest?: (record: RequestRecord) => void
+  readonly onRequest?: ((record: RequestRecord) => void) | undefined
 }
 
 /** One request as it is reported: no body, no headers, no query. */

@@ -1,0 +1,54 @@
+import { normaliseGroupId } from '@cowherd/directory'
+import type { Progress, Source, SourceReading } from '@cowherd/reconcile'
+import { createConnection } from './connection.ts'
+import { toDirectory } from './directory.ts'
+import { readGroupIds, readGroups } from './groups.ts'
+import { findMissingGroups } from './missing-groups.ts'
+import type { AuthentikSourceOptions } from './options.ts'
+import { readServiceAccounts } from './service-accounts.ts'
+import { proveVisible } from './visibility.ts'
+import { assertSameIds, readWhole } from './wholeness.ts'
+
+const defaultPageSize = 100
+const defaultConcurrency = 4
+
+/** The directory of an Authentik, over its API. Sends nothing until it is asked, and only ever reads. */
+export function createAuthentikSource(options: AuthentikSourceOptions): Source {
+  const { pageSize = defaultPageSize, concurrency = defaultConcurrency, random } = options
+  const connection = createConnection(options)
+  const proveGroupsVisible = () => proveVisible(connection, 'view_group', random())
+
+  async function findServiceAccounts(): Promise<ReadonlySet<number>> {
+    if (options.serviceAccounts === 'include') return new Set()
+    await proveVisible(connection, 'view_user', random())
+    return readServiceAccounts(connection, pageSize, concurrency)
+  }
+
+  async function readOnce(progress?: Progress): Promise<SourceReading> {
+    let pages = 0
+    const onPage = (total: number) => {
+      pages += 1
+      // Each page is read twice.
+      progress?.(pages, total * 2)
+    }
+    const walk = { connection, pageSize, concurrency, onPage }
+    await proveGroupsVisible()
+    const groups = await readGroups(walk)
+    // After the groups: an account that is new and in one of them must not be taken for a person.
+    const serviceAccounts = await findServiceAccounts()
+    const ids = new Set(groups.map((group) => normaliseGroupId(group.pk)))
+    assertSameIds('groups', ids, await readGroupIds(walk))
+    const serverTime = await proveGroupsVisible()
+    return { directory: toDirectory(groups, serviceAccounts), serverTime }
+  }
+
+  return {
+    readDirectory: (progress) => readWhole(() => readOnce(progress)),
+    async missingGroups(ids) {
+      const missing = await findMissingGroups(connection, ids, concurrency)
+      // A group that may no longer be seen is answered like one that is gone.
+      if (missing.size > 0) await proveGroupsVisible()
+      return missing
+    },
+  }
+}
