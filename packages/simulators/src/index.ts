@@ -1,4 +1,4 @@
-export type { AuthentikEvent } from './authentik/event-log.ts'
+export type { AuthentikEvent } from './authentik/event/log.ts'
 export type { NewGroup, NewToken, NewUser } from './authentik/hand.ts'
 export {
   type AuthentikSimulator,

@@ -1,5 +1,6 @@
-import type { Server } from './context.ts'
-import type { Cause } from './event-log.ts'
+import { addServiceAccount } from './access/service-account.ts'
+import type { Server } from './api/context.ts'
+import type { Cause } from './event/log.ts'
 import type { Attributes, Group, User, UserType } from './model.ts'
 import { compactUuid, parseUuid } from './uuid.ts'
 
@@ -150,43 +151,8 @@ export function createHand(server: Server, actor: number, requestIds: () => stri
     addToken({ token, permissions, objects, active = true }) {
       const visible = objects?.map((id) => requireGroup(id).id)
       log.silently(() =>
-        addServiceAccount(server, token, permissions, visible, active, causeOf('POST', 'tokens')),
+        addServiceAccount(server, { token, permissions, visible, active }, causeOf('POST', 'tokens')),
       )
     },
   }
-}
-
-/** Makes an account with a role of its own and a token that does not end. */
-export function addServiceAccount(
-  server: Server,
-  key: string,
-  permissions: readonly string[],
-  visible: readonly string[] | undefined,
-  active: boolean,
-  cause: Cause,
-): void {
-  const { store, users, uuid, clock } = server
-  if (store.tokens.has(key)) throw new Error('this token exists already')
-  const name = `service-account-${store.users.size}`
-  const everywhere = visible ? permissions.filter((permission) => permission !== 'view_group') : permissions
-  const role = {
-    id: uuid(),
-    name,
-    permissions: new Set(everywhere),
-    objects: new Map(visible ? [['view_group', new Set(visible)]] : []),
-  }
-  store.roles.set(role.id, role)
-  const user = users.create(
-    {
-      ...{ username: name, name, email: '', active, groups: [], roles: [role.id] },
-      type: 'service_account',
-      attributes: {},
-      path: 'goauthentik.io/service-accounts',
-    },
-    cause,
-  )
-  store.tokens.set(key, {
-    ...{ pk: uuid(), identifier: `${name}-api`, key, intent: 'api', user: user.pk },
-    ...{ description: '', expires: clock(), expiring: false },
-  })
 }

@@ -1,6 +1,6 @@
-import type { Server } from './context.ts'
-import type { Cause } from './event-log.ts'
-import { addServiceAccount } from './hand.ts'
+import { addServiceAccount } from './access/service-account.ts'
+import type { Server } from './api/context.ts'
+import type { Cause } from './event/log.ts'
 import type { User } from './model.ts'
 
 const READING = ['view_group', 'view_user', 'view_event']
@@ -12,7 +12,7 @@ const READING = ['view_group', 'view_user', 'view_event']
  */
 export function seedDirectory(server: Server, token: string, adminToken: string): number {
   const { store, groups, users, uuid, clock } = server
-  addServiceAccount(server, token, READING, undefined, true, NOBODY)
+  addServiceAccount(server, { token, permissions: READING, visible: undefined, active: true }, NOBODY)
   const admin = users.create(
     {
       ...{ username: 'akadmin', name: 'authentik Default Admin', email: 'akadmin@lab.example' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { read } from './reading.testkit.ts'
-import { createAuthentikSimulator } from './simulator.ts'
+import { read } from '../reading.testkit.ts'
+import { createAuthentikSimulator } from '../simulator.ts'
 
 describe('tokens', () => {
   it('of the simulator may read groups, users and events and write nothing', async () => {

@@ -1,12 +1,12 @@
-import { json, noContent, refuse, refusePermission } from './answer.ts'
-import type { Context, Handler } from './context.ts'
-import { roleJson } from './group-json.ts'
-import { type Input, readInput } from './input.ts'
-import { answerPage } from './list.ts'
-import type { Role } from './model.ts'
-import { matchesSearch } from './query.ts'
-import { byKey } from './store.ts'
-import { parseUuid } from './uuid.ts'
+import { json, noContent, refuse, refusePermission } from '../api/answer.ts'
+import type { Context, Handler } from '../api/context.ts'
+import { type Input, readInput } from '../api/input.ts'
+import { answerPage } from '../api/list.ts'
+import { matchesSearch } from '../api/query.ts'
+import { roleJson } from '../group/json.ts'
+import type { Role } from '../model.ts'
+import { byKey } from '../store.ts'
+import { parseUuid } from '../uuid.ts'
 
 /** All roles by name, or those that a `search` finds. */
 export const getRoles: Handler = (context) => {

@@ -1,9 +1,9 @@
-import { json, noContent, refuse, refusePermission } from './answer.ts'
-import type { Context, Handler } from './context.ts'
-import { createFieldErrors, type Input, readFlag, readInput, readText } from './input.ts'
-import type { Token } from './model.ts'
-import { tokenModel } from './user-changes.ts'
-import { userJson } from './user-json.ts'
+import { json, noContent, refuse, refusePermission } from '../api/answer.ts'
+import type { Context, Handler } from '../api/context.ts'
+import { createFieldErrors, type Input, readFlag, readInput, readText } from '../api/input.ts'
+import type { Token } from '../model.ts'
+import { tokenModel } from '../user/changes.ts'
+import { userJson } from '../user/json.ts'
 
 const TOKEN_MINUTES = 30
 const APP_PASSWORD_DAYS = 360

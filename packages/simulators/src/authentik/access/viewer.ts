@@ -1,5 +1,5 @@
-import type { Group, Role, User } from './model.ts'
-import type { Store } from './store.ts'
+import type { Group, Role, User } from '../model.ts'
+import type { Store } from '../store.ts'
 
 /** Who asks, and what they may see and do. */
 export interface Viewer {

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import type { Fault } from '../server/fault.ts'
-import { authenticate } from './access.ts'
+import type { Fault } from '../../server/fault.ts'
+import { authenticate } from '../access/viewer.ts'
+import { compactUuid } from '../uuid.ts'
 import { htmlNotFound, json, Refusal, refuse, refusePermission } from './answer.ts'
 import type { Context, Server } from './context.ts'
 import { allowedMethods, ROUTES, type Route } from './routes.ts'
 import { getConfig } from './system-endpoints.ts'
-import { compactUuid } from './uuid.ts'
 
 const BASE = '/api/v3'
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Attributes } from '../model.ts'
 import { Refusal } from './answer.ts'
-import type { Attributes } from './model.ts'
 
 type Lookup = (found: unknown, wanted: unknown) => boolean
 

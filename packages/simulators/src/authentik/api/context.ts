@@ -1,11 +1,11 @@
-import type { Fault } from '../server/fault.ts'
-import type { Viewer } from './access.ts'
-import type { Cause, EventLog } from './event-log.ts'
-import type { GroupChanges } from './group-changes.ts'
-import type { Version } from './model.ts'
-import type { PageShift } from './page-shift.ts'
-import type { Store } from './store.ts'
-import type { UserChanges } from './user-changes.ts'
+import type { Fault } from '../../server/fault.ts'
+import type { Viewer } from '../access/viewer.ts'
+import type { Cause, EventLog } from '../event/log.ts'
+import type { GroupChanges } from '../group/changes.ts'
+import type { PageShift } from '../group/page-shift.ts'
+import type { Version } from '../model.ts'
+import type { Store } from '../store.ts'
+import type { UserChanges } from '../user/changes.ts'
 
 /** What all endpoints work on. */
 export interface Server {

@@ -1,5 +1,5 @@
+import type { Attributes } from '../model.ts'
 import { Refusal, refuse } from './answer.ts'
-import type { Attributes } from './model.ts'
 
 /** The JSON object that a request carries; an empty body counts as `{}`. */
 export type Input = Readonly<Record<string, unknown>>

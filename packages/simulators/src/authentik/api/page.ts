@@ -1,5 +1,5 @@
+import type { Version } from '../model.ts'
 import { refuse } from './answer.ts'
-import type { Version } from './model.ts'
 
 /** One page of a list, in the shape of the API without its results. */
 export interface Page<Entry> {

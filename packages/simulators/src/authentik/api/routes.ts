@@ -1,6 +1,19 @@
-import { json } from './answer.ts'
-import type { Handler } from './context.ts'
-import { getEvents } from './event-endpoints.ts'
+import {
+  assignPermissions,
+  deleteRole,
+  getRoles,
+  postRole,
+  unassignPermissions,
+} from '../access/role-endpoints.ts'
+import {
+  changeToken,
+  deleteToken,
+  getToken,
+  postServiceAccount,
+  postToken,
+  viewKey,
+} from '../access/token-endpoints.ts'
+import { getEvents } from '../event/endpoints.ts'
 import {
   addUser,
   changeGroup,
@@ -10,17 +23,7 @@ import {
   getGroupUsedBy,
   postGroup,
   removeUser,
-} from './group-endpoints.ts'
-import { assignPermissions, deleteRole, getRoles, postRole, unassignPermissions } from './role-endpoints.ts'
-import { getVersion } from './system-endpoints.ts'
-import {
-  changeToken,
-  deleteToken,
-  getToken,
-  postServiceAccount,
-  postToken,
-  viewKey,
-} from './token-endpoints.ts'
+} from '../group/endpoints.ts'
 import {
   changeUser,
   deleteUser,
@@ -29,7 +32,10 @@ import {
   getUsers,
   postUser,
   setPassword,
-} from './user-endpoints.ts'
+} from '../user/endpoints.ts'
+import { json } from './answer.ts'
+import type { Handler } from './context.ts'
+import { getVersion } from './system-endpoints.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

@@ -1,6 +1,6 @@
+import type { Version } from '../model.ts'
 import { json } from './answer.ts'
 import type { Handler } from './context.ts'
-import type { Version } from './model.ts'
 
 /** The patch level that each simulated line reports. */
 const VERSIONS: Readonly<Record<Version, string>> = { '2025.6': '2025.6.4', '2026.8': '2026.8.3' }

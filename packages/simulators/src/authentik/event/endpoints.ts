@@ -1,7 +1,7 @@
-import { refusePermission } from './answer.ts'
-import type { Handler } from './context.ts'
-import type { AuthentikEvent } from './event-log.ts'
-import { answerPage } from './list.ts'
+import { refusePermission } from '../api/answer.ts'
+import type { Handler } from '../api/context.ts'
+import { answerPage } from '../api/list.ts'
+import type { AuthentikEvent } from './log.ts'
 
 /** The event log, newest first unless `ordering=created`; filters on the time of an event are ignored, as in Authentik. */
 export const getEvents: Handler = (context) => {

@@ -1,5 +1,5 @@
-import type { User } from './model.ts'
-import { compactUuid, createUuids } from './uuid.ts'
+import type { User } from '../model.ts'
+import { compactUuid, createUuids } from '../uuid.ts'
 
 /** One entry of the event log, in the shape of the API. */
 export interface AuthentikEvent {

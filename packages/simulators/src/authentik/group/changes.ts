@@ -1,7 +1,7 @@
-import type { Cause, EventLog, EventModel } from './event-log.ts'
-import type { Attributes, Group, User } from './model.ts'
-import type { Store } from './store.ts'
-import { compactUuid } from './uuid.ts'
+import type { Cause, EventLog, EventModel } from '../event/log.ts'
+import type { Attributes, Group, User } from '../model.ts'
+import type { Store } from '../store.ts'
+import { compactUuid } from '../uuid.ts'
 
 /** What can be set on a group. */
 export interface GroupFields {

@@ -1,11 +1,11 @@
-import { json, noContent, refuse, refusePermission } from './answer.ts'
-import type { Context, Handler } from './context.ts'
-import { readGroupFields } from './group-input.ts'
-import { groupJson, readGroupIncludes } from './group-json.ts'
-import { findGroup, listGroups } from './group-visibility.ts'
-import { readInput } from './input.ts'
-import { answerPage } from './list.ts'
-import type { Group, User } from './model.ts'
+import { json, noContent, refuse, refusePermission } from '../api/answer.ts'
+import type { Context, Handler } from '../api/context.ts'
+import { readInput } from '../api/input.ts'
+import { answerPage } from '../api/list.ts'
+import type { Group, User } from '../model.ts'
+import { readGroupFields } from './input.ts'
+import { groupJson, readGroupIncludes } from './json.ts'
+import { findGroup, listGroups } from './visibility.ts'
 
 const NEW_GROUP = { name: '', superuser: false, attributes: {}, parents: [], users: [], roles: [] }
 

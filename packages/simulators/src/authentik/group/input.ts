@@ -1,4 +1,3 @@
-import type { GroupFields } from './group-changes.ts'
 import {
   createFieldErrors,
   type FieldErrors,
@@ -7,10 +6,11 @@ import {
   readFlag,
   readReferences,
   readText,
-} from './input.ts'
-import type { Group, Version } from './model.ts'
-import type { Store } from './store.ts'
-import { parseUuid } from './uuid.ts'
+} from '../api/input.ts'
+import type { Group, Version } from '../model.ts'
+import type { Store } from '../store.ts'
+import { parseUuid } from '../uuid.ts'
+import type { GroupFields } from './changes.ts'
 
 /**
  * The fields of a group that a POST, PUT or PATCH sets.

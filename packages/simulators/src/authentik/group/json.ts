@@ -1,6 +1,6 @@
-import type { Group, Role, User, Version } from './model.ts'
-import type { Store } from './store.ts'
-import { numericId } from './uuid.ts'
+import type { Group, Role, User, Version } from '../model.ts'
+import type { Store } from '../store.ts'
+import { numericId } from '../uuid.ts'
 
 /** Which related objects a group answer spells out. */
 export interface GroupIncludes {

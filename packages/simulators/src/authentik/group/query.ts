@@ -1,8 +1,8 @@
-import { Refusal } from './answer.ts'
-import { parseAttributeFilter } from './attribute-filter.ts'
-import type { Group, User } from './model.ts'
-import { invalidChoice, matchesSearch, readBoolean } from './query.ts'
-import { byKey, type Store } from './store.ts'
+import { Refusal } from '../api/answer.ts'
+import { parseAttributeFilter } from '../api/attribute-filter.ts'
+import { invalidChoice, matchesSearch, readBoolean } from '../api/query.ts'
+import type { Group, User } from '../model.ts'
+import { byKey, type Store } from '../store.ts'
 
 /** All groups in the order asked for; an unknown `ordering` gives the order of names. */
 export function orderGroups(store: Store, query: URLSearchParams): readonly Group[] {

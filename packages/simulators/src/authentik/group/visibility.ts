@@ -1,8 +1,8 @@
-import { refuse, refusePermission } from './answer.ts'
-import type { Context } from './context.ts'
-import { filterGroups, orderGroups, searchGroups } from './group-query.ts'
-import type { Group } from './model.ts'
-import { parseUuid } from './uuid.ts'
+import { refuse, refusePermission } from '../api/answer.ts'
+import type { Context } from '../api/context.ts'
+import type { Group } from '../model.ts'
+import { parseUuid } from '../uuid.ts'
+import { filterGroups, orderGroups, searchGroups } from './query.ts'
 
 /**
  * The groups that a list request asks for and may see, in order.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Cause, EventLog, EventModel } from './event-log.ts'
-import type { Attributes, Group, User, UserType } from './model.ts'
-import type { Store } from './store.ts'
+import type { Cause, EventLog, EventModel } from '../event/log.ts'
+import type { Attributes, Group, User, UserType } from '../model.ts'
+import type { Store } from '../store.ts'
 
 /** What can be set on a user. */
 export interface UserFields {

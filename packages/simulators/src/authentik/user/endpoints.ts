@@ -1,11 +1,11 @@
-import { json, noContent, refuse, refusePermission } from './answer.ts'
-import type { Context, Handler } from './context.ts'
-import { readInput } from './input.ts'
-import { answerPage } from './list.ts'
-import type { User } from './model.ts'
-import { readUserFields } from './user-input.ts'
-import { selfJson, userJson } from './user-json.ts'
-import { filterUsers, orderUsers, searchUsers, USER_TYPES } from './user-query.ts'
+import { json, noContent, refuse, refusePermission } from '../api/answer.ts'
+import type { Context, Handler } from '../api/context.ts'
+import { readInput } from '../api/input.ts'
+import { answerPage } from '../api/list.ts'
+import type { User } from '../model.ts'
+import { readUserFields } from './input.ts'
+import { selfJson, userJson } from './json.ts'
+import { filterUsers, orderUsers, searchUsers, USER_TYPES } from './query.ts'
 
 const TEXT = { type: 'str', nullable: false, options: null }
 

@@ -6,12 +6,12 @@ import {
   readFlag,
   readReferences,
   readText,
-} from './input.ts'
-import type { User, UserType } from './model.ts'
-import type { Store } from './store.ts'
-import type { UserFields } from './user-changes.ts'
-import { USER_TYPES } from './user-query.ts'
-import { parseUuid } from './uuid.ts'
+} from '../api/input.ts'
+import type { User, UserType } from '../model.ts'
+import type { Store } from '../store.ts'
+import { parseUuid } from '../uuid.ts'
+import type { UserFields } from './changes.ts'
+import { USER_TYPES } from './query.ts'
 
 /**
  * The fields of a user that a POST, PUT or PATCH sets.

@@ -1,7 +1,7 @@
-import { allGroups } from './access.ts'
-import { roleJson, userGroupJson } from './group-json.ts'
-import type { Group, User, Version } from './model.ts'
-import { byKey, type Store } from './store.ts'
+import { allGroups } from '../access/viewer.ts'
+import { roleJson, userGroupJson } from '../group/json.ts'
+import type { Group, User, Version } from '../model.ts'
+import { byKey, type Store } from '../store.ts'
 
 const SYSTEM_PERMISSIONS = [
   'view_role',

@@ -1,10 +1,10 @@
-import { allGroups } from './access.ts'
-import { Refusal } from './answer.ts'
-import { parseAttributeFilter } from './attribute-filter.ts'
-import type { Group, User, UserType, Version } from './model.ts'
-import { invalidChoice, matchesSearch, readBoolean } from './query.ts'
-import { byKey, type Store } from './store.ts'
-import { parseUuid } from './uuid.ts'
+import { allGroups } from '../access/viewer.ts'
+import { Refusal } from '../api/answer.ts'
+import { parseAttributeFilter } from '../api/attribute-filter.ts'
+import { invalidChoice, matchesSearch, readBoolean } from '../api/query.ts'
+import type { Group, User, UserType, Version } from '../model.ts'
+import { byKey, type Store } from '../store.ts'
+import { parseUuid } from '../uuid.ts'
 
 /** Types that a user can have. */
 export const USER_TYPES: readonly UserType[] = [
