@@ -12,7 +12,7 @@ export interface MailcowUnderTest {
 }
 
 /** An answer with its body as text and, if it is JSON, decoded. */
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string

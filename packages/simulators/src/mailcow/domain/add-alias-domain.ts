@@ -1,5 +1,6 @@
 import { isDomainName, splitList, toAscii } from '../address.ts'
 import { type Call, createReport } from '../call.ts'
+import { ServerFailure } from '../failure.ts'
 import { type Input, toInt, toText, trim, type Value } from '../php.ts'
 import type { Store } from '../store/store.ts'
 
@@ -37,7 +38,8 @@ export function addAliasDomain(call: Call, input: Input): void {
 }
 
 function refuse(store: Store, aliasDomain: string, targetDomain: string): Value | undefined {
-  if (!isDomainName(aliasDomain)) return ['alias_domain_invalid', aliasDomain]
+  // The server stumbles over a mistake of its own here.
+  if (!isDomainName(aliasDomain)) throw new ServerFailure('TypeError', 'Undefined constant "alias_domain"')
   if (aliasDomain === targetDomain) return ['aliasd_targetd_identical', targetDomain]
   const target = store.domains.get(targetDomain)
   if (!target) return ['targetd_not_found', targetDomain]

@@ -23,7 +23,7 @@ export function deleteDomain(call: Call, input: Input): void {
  * Removes a domain without mailboxes, its aliases and the alias domains that point to it. Aliases in these alias
  * domains stay in the table and are not visible any more.
  */
-export function removeDomain(store: Store, domain: string): void {
+function removeDomain(store: Store, domain: string): void {
   store.domains.drop(domain)
   removeAliasesOf(store, domain)
   for (const row of store.aliasDomains.group(domain)) store.aliasDomains.drop(row.aliasDomain)

@@ -20,7 +20,7 @@ export function deleteMailbox(call: Call, input: Input): void {
 }
 
 /** Removes a mailbox: it leaves every goto list, and the aliases that had no other member go with it. */
-export function removeMailbox(store: Store, username: string): void {
+function removeMailbox(store: Store, username: string): void {
   for (const row of store.aliases.rows()) {
     if (toKey(row.goto) === toKey(username)) store.aliases.remove(row.id)
   }

@@ -10,7 +10,7 @@ export interface ApiKey {
 }
 
 /** The address every request comes from. */
-export const CLIENT_ADDRESS = '127.0.0.1'
+const CLIENT_ADDRESS = '127.0.0.1'
 
 /** What the header of a request grants: a level of access, nothing without a key, or a refusal. */
 export type Grant = { readonly access: 'rw' | 'ro' } | { readonly refusal: string } | undefined
