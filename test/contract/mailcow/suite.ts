@@ -14,7 +14,7 @@ const TIMEOUT_MS = 120_000
 /**
  * What Cowherd relies on of a Mailcow server, in raw HTTP. Everything it makes starts with `cowherd-contract-` and is
  * deleted at the end, also after failures; left-overs of a broken run are deleted at the start. It makes no row that
- * the API could not delete again.
+ * the API could not delete again, and sends one wrong key: a real server bans a host that sends ten in ten minutes.
  */
 export function mailcowContract(name: string, open: () => Promise<MailcowUnderTest>): void {
   describe(name, { timeout: TIMEOUT_MS }, () => {

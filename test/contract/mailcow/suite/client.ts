@@ -4,7 +4,7 @@ export interface MailcowUnderTest {
   readonly readWriteKey: string
   /** Without it, the guarantees about read-only keys are skipped. */
   readonly readOnlyKey?: string
-  /** A mail domain of the server in which aliases may be made; at least ten must be left of its limit. */
+  /** A mail domain of the server, in lower case and punycode, with fifty aliases left of its limit. */
   readonly domain: string
   readonly fetch?: typeof globalThis.fetch
   /** Whether the server may hold aliases that the suite did not make. */
