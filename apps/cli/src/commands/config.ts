@@ -1,0 +1,23 @@
+import { settingsHelp, showSettings } from '@cowherd/config'
+import { Command } from 'commander'
+import { environmentOf, settingsOf } from '../connection/settings.ts'
+import type { CommandFactory } from '../program/program.ts'
+import { writeJson } from '../render/json.ts'
+
+/** `cowherd config`: the settings in force, secrets only as set or unset. */
+export const configCommand: CommandFactory = (io) =>
+  new Command('config')
+    .description('show the settings in force; secrets only as set or unset')
+    .option('--json', 'print them as one JSON document', false)
+    .addHelpText('after', () => `\nSettings:\n${settingsHelp()}`)
+    .action((options: { readonly json: boolean }, command: Command) => {
+      const shown = showSettings(settingsOf(command, io), environmentOf(command, io))
+      if (options.json) {
+        writeJson(io, { settings: shown })
+        return
+      }
+      const width = Math.max(...shown.map(({ name }) => name.length))
+      for (const { name, value, source } of shown) {
+        io.stdout.write(`${name.padEnd(width)}  ${value}${source === 'default' ? '  (default)' : ''}\n`)
+      }
+    })

@@ -1,0 +1,84 @@
+import type { Action, Plan } from '@cowherd/plan'
+import { changeLines } from './change.ts'
+import { count, type Paint } from './style.ts'
+
+/** A plan as text for people. Ends with a line feed. */
+export function renderPlan(plan: Plan, paint: Paint, options: { readonly full: boolean }): string {
+  const sections = [
+    section(
+      'Changes',
+      plan.changes.flatMap((change) => changeLines(change, paint, options.full)),
+    ),
+    heldSection(plan, paint, options.full),
+    section(
+      count(plan.conflicts.length, 'conflict'),
+      plan.conflicts.flatMap(({ address, group, reason, fix }) => [
+        `  ${paint('yellow', '!')} ${address ?? '(no address)'}  group "${group.name}": ${reason}`,
+        `      ${paint('dim', `fix: ${fix}`)}`,
+      ]),
+    ),
+    section(
+      count(plan.warnings.length, 'warning'),
+      plan.warnings.map(({ message }) => `  ${paint('yellow', '!')} ${message}`),
+    ),
+    section(
+      `${plan.skipped.length} left as they are`,
+      options.full || plan.skipped.length <= skippedShown
+        ? plan.skipped.map(
+            ({ group, address, reason }) =>
+              `  ${paint('dim', `· ${address ?? `"${group.name}"`}: ${reason}`)}`,
+          )
+        : skippedSummary(plan, paint),
+    ),
+  ]
+  return `${sections.filter((text) => text !== '').join('\n')}${sections.some((text) => text !== '') ? '\n' : ''}${summary(plan)}\n`
+}
+
+const skippedShown = 8
+
+function skippedSummary({ skipped }: Plan, paint: Paint): string[] {
+  const byReason = new Map<string, number>()
+  for (const { reason } of skipped) byReason.set(reason, (byReason.get(reason) ?? 0) + 1)
+  return [
+    ...[...byReason].map(([reason, number]) => `  ${paint('dim', `· ${number} × ${reason}`)}`),
+    `  ${paint('dim', '(--full names them)')}`,
+  ]
+}
+
+function heldSection(plan: Plan, paint: Paint, full: boolean): string {
+  const lines = plan.held.flatMap(({ change, reasons }) => [
+    ...changeLines(change, paint, full),
+    ...reasons.map(({ message }) => `      ${paint('red', `held: ${message}`)}`),
+  ])
+  if (plan.approval)
+    lines.push('', `  ${paint('bold', `To let them through: cowherd sync --approve ${plan.approval}`)}`)
+  return section(`${count(plan.held.length, 'change')} held until you approve`, lines)
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${title}:\n${lines.join('\n')}\n`
+}
+
+const actions: readonly Action[] = [
+  'create',
+  'update',
+  'rename',
+  'adopt',
+  'reactivate',
+  'deactivate',
+  'release',
+  'delete',
+]
+
+function summary(plan: Plan): string {
+  const parts = actions.flatMap((action) => {
+    const number = plan.changes.filter((change) => change.action === action).length
+    return number > 0 ? [`${number} to ${action}`] : []
+  })
+  const held = plan.held.length > 0 ? `, ${plan.held.length} held` : ''
+  const todo = parts.length > 0 ? parts.join(', ') : 'nothing to change'
+  return `Plan ${plan.checksum} (owner ${plan.owner}, policy ${plan.policy}): ${todo}${held}; ${count(plan.unchanged, 'alias is', 'aliases are')} as they should be.`.replace(
+    'alias is as they',
+    'alias is as it',
+  )
+}
