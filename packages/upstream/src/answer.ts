@@ -26,7 +26,8 @@ export function readAnswer(options: UpstreamOptions, path: string, response: Res
       `${where} answers ${path} with a redirect (${status}). Set ${options.baseUrlSetting} to the final address.`,
     )
   }
-  const isHtml = response.headers.get('content-type')?.includes('text/html') ?? false
+  // Mailcow labels the JSON of its 401 as HTML. A 401 is never worth repeating: ten wrong keys get the whole host banned.
+  const isHtml = status !== 401 && (response.headers.get('content-type')?.includes('text/html') ?? false)
   // Authentik answers an unknown path with an HTML 404: that is a wrong address, not a server that is away.
   if (isHtml && status === 404) {
     throw fail(

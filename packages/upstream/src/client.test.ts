@@ -70,6 +70,12 @@ describe('a read', () => {
     },
   )
 
+  it('is never repeated after a 401, whatever its body: a wrong key gets the host banned', async () => {
+    const { upstream, requests } = connect(() => html(401))
+    expect((await upstream.get('/x')).status).toBe(401)
+    expect(requests).toHaveLength(1)
+  })
+
   it('takes an answer without a body as an empty text', async () => {
     const { upstream } = connect(() => new Response(null, { status: 204 }))
     expect((await upstream.get('/x')).text).toBe('')
@@ -80,7 +86,7 @@ describe('a read', () => {
     ['a 500 with a page', () => html(500)],
     ['a 503 with JSON', () => json({}, { status: 503 })],
     ['a 200 with a page', () => html(200)],
-    ['a 401 with a page', () => html(401)],
+    ['a 403 with a page', () => html(403)],
     ['a body that breaks off', () => brokenBody()],
   ])('is repeated after %s', async (_, failure) => {
     const { upstream, requests } = connect((_, count) => (count < 3 ? failure() : json('ok')))

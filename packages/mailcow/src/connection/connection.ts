@@ -29,7 +29,7 @@ export function createConnection(options: MailcowOptions): Connection {
     timeoutMs,
     patienceMs,
     ...(pauseMs === undefined ? {} : { pauseMs }),
-    fetch: labelRefusals(fetch),
+    fetch,
     ...(onRequest ? { onRequest: (record) => onRequest({ ...record, path: routeOf(record.path) }) } : {}),
   })
   return { ...upstream, pauseMs: pauseMs ?? 1000 }
@@ -48,18 +48,4 @@ function routeOf(path: string): string {
   return path.replace(/^(\/get\/alias)\/(?!all$)(?:(all)\/)?.*$/, (_, route, all) =>
     all ? `${route}/all/{domain}` : `${route}/{alias}`,
   )
-}
-
-/**
- * Mailcow sends its JSON refusals (401) as `text/html`, which elsewhere means that the server is away and worth asking again.
- * Asking again with a wrong key gets the host banned.
- */
-function labelRefusals(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-  return async (input, init) => {
-    const response = await fetch(input, init)
-    if (response.status !== 401) return response
-    const headers = new Headers(response.headers)
-    headers.set('Content-Type', 'application/json')
-    return new Response(response.body, { status: response.status, headers })
-  }
 }
