@@ -15,7 +15,7 @@ function simulate(options: Parameters<typeof createMailcowSimulator>[0] = {}, ke
 }
 
 test('a whole server is read as it is', async () => {
-  const { server, target } = simulate()
+  const { server, target } = simulate({ clock: () => new Date(2026, 10, 24, 8, 39, 59) })
   const id = server.addAlias({
     address: 'Team@example.org',
     goto: ['Bob@example.org', 'alice@example.org'],
@@ -42,6 +42,7 @@ test('a whole server is read as it is', async () => {
         flags: { active: true, internal: false, senderAllowed: true, sogoVisible: false },
         privateComment: 'a\n<b>ü',
         publicComment: '',
+        modified: '2026-11-24 08:39:59',
       },
       {
         id: other,
@@ -50,6 +51,7 @@ test('a whole server is read as it is', async () => {
         flags: { active: false, internal: false, senderAllowed: true, sogoVisible: true },
         privateComment: '',
         publicComment: '',
+        modified: '2026-11-24 08:39:59',
       },
     ],
     absentFlags: [],

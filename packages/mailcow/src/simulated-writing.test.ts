@@ -26,7 +26,11 @@ function simulate(key?: string) {
 test('what is created is read back equal', async () => {
   const { writer, target } = simulate()
   await writer.create(content)
-  expect(await target.findAlias(content.address)).toEqual({ ...content, id: expect.any(Number) })
+  expect(await target.findAlias(content.address)).toEqual({
+    ...content,
+    id: expect.any(Number),
+    modified: expect.any(String),
+  })
 })
 
 test('flags that are off stay off', async () => {

@@ -14,6 +14,7 @@ const alias: Alias = {
   flags: { active: true, internal: false, senderAllowed: false, sogoVisible: true },
   privateComment: 'mine',
   publicComment: '',
+  modified: '2026-02-01 08:00:00',
 }
 
 describe('a memory in files', () => {
@@ -111,4 +112,15 @@ describe('a file of saved aliases', () => {
   ])('is refused with the place that does not fit: %s', (_, text, message) => {
     expect(() => parseSavedAliases(text)).toThrow(message)
   })
+})
+
+test('a file that was saved before the time of the last write was kept is read all the same', () => {
+  const { modified: _, ...old } = alias
+  const text = JSON.stringify({
+    version: 1,
+    savedAt: now.toISOString(),
+    target: 'https://mail.example.org',
+    aliases: [old],
+  })
+  expect(parseSavedAliases(text).aliases).toEqual([{ ...old, modified: '' }])
 })

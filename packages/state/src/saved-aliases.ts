@@ -13,6 +13,7 @@ const aliasSchema = v.strictObject({
   }),
   privateComment: v.string(),
   publicComment: v.string(),
+  modified: v.optional(v.pipe(v.string(), v.description("in the server's own time zone")), ''),
 })
 
 /** The shape of a file of saved aliases, as `export` writes and `import` reads it. */

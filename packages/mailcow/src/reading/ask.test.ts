@@ -31,6 +31,8 @@ describe('a list', () => {
         sogo_visible: 0,
         private_comment: '',
         public_comment: '',
+        created: '2026-11-24 08:39:59',
+        modified: null,
       },
     ])
   })

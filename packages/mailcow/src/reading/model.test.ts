@@ -30,6 +30,13 @@ describe('an alias', () => {
     })
   })
 
+  test('was last written when it was modified, else when it was made', () => {
+    expect(read({ created: '2026-01-01 00:00:00' }).modified).toBe('2026-01-01 00:00:00')
+    expect(read({ created: '2026-01-01 00:00:00', modified: '2026-02-01 00:00:00' }).modified).toBe(
+      '2026-02-01 00:00:00',
+    )
+  })
+
   test('of an older server has the flags off that it does not know', () => {
     const { internal: _i, sender_allowed: _s, ...row } = aliasRow({ id: 9, address: 'team@example.org' })
     expect(toAlias(v.parse(aliasRowSchema, row)).flags).toMatchObject({

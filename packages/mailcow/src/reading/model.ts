@@ -18,6 +18,7 @@ export function toAlias(row: AliasRow): Alias {
     },
     privateComment: row.private_comment,
     publicComment: row.public_comment,
+    modified: row.modified ?? row.created,
   }
 }
 

@@ -22,6 +22,8 @@ export const aliasRowSchema = v.object({
   sender_allowed: v.optional(integer),
   private_comment: comment,
   public_comment: comment,
+  created: v.nullish(v.string(), ''),
+  modified: v.nullish(v.string()),
 })
 
 /** One row of `get/domain`. */

@@ -18,6 +18,7 @@ const alias = {
   sender_allowed: undefined,
   private_comment: '',
   public_comment: '',
+  created: '',
 }
 const none: Rows = { domains: [], aliasDomains: [], mailboxes: [], aliases: [] }
 const noDoubts = { mailboxes: [], aliases: [], repeatedIds: [] }

@@ -20,6 +20,11 @@ export interface Alias {
   readonly flags: Flags
   readonly privateComment: string
   readonly publicComment: string
+  /**
+   * When the target last wrote it, `YYYY-MM-DD HH:MM:SS` in the server's own time zone; empty where that is not known.
+   * Only shown, never compared: every write of anybody moves it.
+   */
+  readonly modified: string
 }
 
 /** A mail domain served by the target. */
