@@ -4,16 +4,19 @@ import type { GroupEntry, MemberEntry } from './schemas.ts'
 
 /** The directory that the groups of one reading make. Users are those who are in a group. */
 export function toDirectory(entries: readonly GroupEntry[], serviceAccounts: ReadonlySet<number>): Directory {
-  // Pages are moments apart: where a user was changed in between, the later page is right.
-  const members = new Map<number, MemberEntry>()
-  for (const entry of entries) for (const member of entry.users_obj) members.set(member.pk, member)
-  return createDirectory(
-    entries.map(toGroup),
-    [...members.values()].map((member) => toUser(member, serviceAccounts)),
-  )
+  return createDirectory(entries.map(toGroup), toUsers(entries, serviceAccounts))
 }
 
-function toGroup(entry: GroupEntry): Group {
+/** The members of some groups, each once. */
+export function toUsers(entries: readonly GroupEntry[], serviceAccounts: ReadonlySet<number>): User[] {
+  // Answers are moments apart: where a user was changed in between, the later one is right.
+  const members = new Map<number, MemberEntry>()
+  for (const entry of entries) for (const member of entry.users_obj) members.set(member.pk, member)
+  return [...members.values()].map((member) => toUser(member, serviceAccounts))
+}
+
+/** A group of the model. */
+export function toGroup(entry: GroupEntry): Group {
   return {
     id: normaliseGroupId(entry.pk),
     name: entry.name,

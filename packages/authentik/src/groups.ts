@@ -22,13 +22,18 @@ export async function readGroups(walk: GroupWalk): Promise<GroupEntry[]> {
   const groups = await walkGroups(walk, groupPage, true)
   const ids = new Set(groups.map((group) => normaliseGroupId(group.pk)))
   for (const group of groups) {
-    const spelledOut = new Set(group.users_obj.map((user) => user.pk))
-    const silent = group.users.filter((id) => !spelledOut.has(id)).length
-    if (silent > 0) throw notWhole(`${silent} members of group ${group.pk} came without their user`)
+    assertSpelledOut(group)
     const strangers = parentsOf(group).filter((parent) => !ids.has(parent)).length
     if (strangers > 0) throw notWhole(`a parent of group ${group.pk} is not among the groups`)
   }
   return groups
+}
+
+/** @throws UpstreamError `not-whole` where a member came without name and address */
+export function assertSpelledOut(group: GroupEntry): void {
+  const spelledOut = new Set(group.users_obj.map((user) => user.pk))
+  const silent = group.users.filter((id) => !spelledOut.has(id)).length
+  if (silent > 0) throw notWhole(`${silent} members of group ${group.pk} came without their user`)
 }
 
 /** The ids of all groups, cheaply: a second look at what the first walk saw. Throws UpstreamError. */

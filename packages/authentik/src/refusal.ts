@@ -4,7 +4,7 @@ import { baseUrlSetting, tokenSetting } from './options.ts'
 import { refusal } from './schemas.ts'
 
 /** The permission that a request needs. */
-export type Permission = 'view_group' | 'view_user'
+export type Permission = 'view_group' | 'view_user' | 'view_event'
 
 // Authentik answers every failed authentication with 403; these texts are never translated.
 const badTokenDetails = ['Token invalid/expired', 'Unsupported authentication type']
@@ -60,4 +60,6 @@ const missingPermission: Readonly<Record<Permission, (said: string) => string>> 
     `The token in ${tokenSetting} may not see all groups of Authentik (${said}): it lacks view_group. Give its user a role with the global permission "Can view Group" (view_group). Permissions on single groups are not enough: a group that cannot be seen would look deleted.`,
   view_user: (said) =>
     `The token in ${tokenSetting} may not see all users of Authentik (${said}): it lacks view_user, without which service accounts look like people. Give its user a role with the global permission "Can view User" (view_user), or set COWHERD_SERVICE_ACCOUNTS=include: then this permission is not needed, and service accounts in groups are members like anybody else.`,
+  view_event: (said) =>
+    `The token in ${tokenSetting} may not read the event log of Authentik (${said}): it lacks view_event. Give its user a role with the global permission "Can view Event" (view_event); without it, changes whose webhook is late or lost wait for the next sweep.`,
 }

@@ -35,7 +35,8 @@ const attributes = v.custom<Readonly<Record<string, unknown>>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 )
 
-const groupEntry = v.pipe(
+/** A group with its members. */
+export const groupEntry = v.pipe(
   v.object({
     pk: uuid,
     name: v.string(),
@@ -56,17 +57,33 @@ const groupEntry = v.pipe(
 )
 export type GroupEntry = v.InferOutput<typeof groupEntry>
 
-const idEntry = v.object({ pk: uuid })
+/** A group of which only the id is looked at. */
+export const idEntry = v.object({ pk: uuid })
 
 /** Groups with their members. */
 export const groupPage = pageOf(groupEntry)
 /** Groups of which only the ids are looked at. */
 export const groupIdPage = pageOf(idEntry)
-/** A single group of which only the id is looked at. */
-export const singleGroup = idEntry
 /** Accounts that are no people; another type here means that the filter was not obeyed. */
 export const serviceAccountPage = pageOf(
   v.object({ pk: v.number(), type: v.picklist(['service_account', 'internal_service_account']) }),
+)
+/** A user of whom only the groups are looked at. */
+export const userGroups = v.object({ groups: v.array(uuid) })
+/** Entries of the event log; which of them matter is told by their model. */
+export const eventPage = pageOf(
+  v.object({
+    pk: v.string(),
+    action: v.string(),
+    created: v.string(),
+    context: v.object({
+      model: v.optional(
+        v.nullable(
+          v.object({ app: v.string(), model_name: v.string(), pk: v.union([v.string(), v.number()]) }),
+        ),
+      ),
+    }),
+  }),
 )
 /** A list of anything. */
 export const anyPage = pageOf(v.unknown())

@@ -1,3 +1,4 @@
+import type { Query } from '@cowherd/upstream'
 import type { Connection } from './connection.ts'
 import { serviceAccountPage } from './schemas.ts'
 import { walkPages } from './walk.ts'
@@ -19,7 +20,21 @@ export async function readServiceAccounts(
   return first
 }
 
-async function walk(connection: Connection, pageSize: number, concurrency: number): Promise<Set<number>> {
+/** Primary keys of the accounts in some groups that are no people. Throws UpstreamError. */
+export function serviceAccountsIn(
+  connection: Connection,
+  groupIds: readonly string[],
+  pageSize: number,
+): Promise<ReadonlySet<number>> {
+  return walk(connection, pageSize, 1, { groups_by_pk: groupIds })
+}
+
+async function walk(
+  connection: Connection,
+  pageSize: number,
+  concurrency: number,
+  filter: Query = {},
+): Promise<Set<number>> {
   const what = 'service accounts'
   const entries = await walkPages({
     what,
@@ -34,6 +49,7 @@ async function walk(connection: Connection, pageSize: number, concurrency: numbe
           ordering: 'pk',
           page_size: pageSize,
           page,
+          ...filter,
         },
         schema: serviceAccountPage,
         permission: 'view_user',

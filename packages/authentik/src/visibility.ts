@@ -1,12 +1,12 @@
 import { UpstreamError } from '@cowherd/upstream'
 import type { Connection } from './connection.ts'
-import type { Permission } from './refusal.ts'
 import { anyPage } from './schemas.ts'
 
-const lists: Readonly<Record<Permission, { readonly what: string; readonly path: string }>> = {
-  view_group: { what: 'groups', path: '/core/groups/' },
-  view_user: { what: 'users', path: '/core/users/' },
-}
+const lists: Readonly<Record<'view_group' | 'view_user', { readonly what: string; readonly path: string }>> =
+  {
+    view_group: { what: 'groups', path: '/core/groups/' },
+    view_user: { what: 'users', path: '/core/users/' },
+  }
 
 /**
  * Proves that a whole list is visible. With permissions on single objects a list is short and answered with 200, and only
@@ -18,7 +18,7 @@ const lists: Readonly<Record<Permission, { readonly what: string; readonly path:
  */
 export async function proveVisible(
   connection: Connection,
-  permission: Permission,
+  permission: 'view_group' | 'view_user',
   name: string,
 ): Promise<Date | undefined> {
   const { what, path } = lists[permission]

@@ -3,10 +3,15 @@ export type { ChangeResult } from './apply/result.ts'
 export { createVolatileMemory, type Memory, type Pause, sumRemovals } from './memory/memory.ts'
 export type {
   AliasContent,
+  EventLog,
+  GroupsReading,
+  LoggedEvent,
   Progress,
   Source,
+  SourcePieces,
   SourceReading,
   Target,
+  TargetPieces,
   TargetReading,
   TargetWriter,
 } from './ports.ts'

@@ -1,5 +1,5 @@
-import type { Directory } from '@cowherd/directory'
-import type { Alias, Flags, TargetState } from '@cowherd/plan'
+import type { Directory, Group, User } from '@cowherd/directory'
+import type { Alias, Flags, Mailbox, TargetState } from '@cowherd/plan'
 
 /** Called as a long reading gets on: how many of how many. */
 export type Progress = (done: number, total: number) => void
@@ -56,4 +56,43 @@ export interface TargetWriter {
   /** Only what is given is changed. An empty goto is refused here: Mailcow would keep the old list. */
   update(id: number, patch: Partial<AliasContent>): Promise<void>
   delete(id: number): Promise<void>
+}
+
+/** Some groups read one by one. */
+export interface GroupsReading {
+  readonly groups: readonly Group[]
+  /** Everybody who is a direct member of one of them. */
+  readonly users: readonly User[]
+  /** Ids that the server says do not exist; only told after it was proven that the whole directory is visible. */
+  readonly missing: ReadonlySet<string>
+}
+
+/** The directory side, by piece. Each function throws UpstreamError. */
+export interface SourcePieces {
+  readGroups(ids: readonly string[]): Promise<GroupsReading>
+  /** The ids of the groups that a user is a direct member of, or undefined where there is no such user. */
+  groupsOfUser(id: number): Promise<readonly string[] | undefined>
+}
+
+/** The mail side, by piece. Each function throws UpstreamError. */
+export interface TargetPieces extends Pick<Target, 'readAlias' | 'findAlias'> {
+  readDomains(): Promise<Pick<TargetState, 'domains' | 'aliasDomains'>>
+  readMailbox(address: string): Promise<Mailbox | undefined>
+}
+
+/** One entry of the source's event log that may concern a list. */
+export interface LoggedEvent {
+  readonly id: string
+  /** ISO 8601. */
+  readonly created: string
+  readonly action: 'created' | 'updated' | 'deleted'
+  readonly model:
+    | { readonly kind: 'group'; readonly id: string }
+    | { readonly kind: 'user'; readonly id: number }
+}
+
+/** The source's log of changes, written with the change itself, before any webhook. */
+export interface EventLog {
+  /** One page of the newest entries, newest first. Page 1 is the newest. Throws UpstreamError, `no-permission` without view_event. */
+  readPage(page: number): Promise<{ readonly events: readonly LoggedEvent[]; readonly more: boolean }>
 }
