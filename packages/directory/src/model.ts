@@ -60,16 +60,17 @@ export function compareText(a: string, b: string): number {
 export function createDirectory(groups: Iterable<Group>, users: Iterable<User>): Directory {
   const groupList = [...groups].map(normaliseGroup).sort((a, b) => compareText(a.id, b.id))
   const userList = [...users].sort((a, b) => a.id - b.id)
+  const groupIndex = indexById<string, Group>(groupList, 'group')
   const children = new Map<string, string[]>()
   for (const group of groupList) {
     for (const parent of group.parents) {
       const siblings = children.get(parent)
       if (siblings) siblings.push(group.id)
-      else children.set(parent, [group.id])
+      else if (groupIndex.has(parent)) children.set(parent, [group.id])
     }
   }
   return {
-    groups: indexById(groupList, 'group'),
+    groups: groupIndex,
     users: indexById(userList, 'user'),
     children,
   }

@@ -100,7 +100,15 @@ export function createPlan(input: PlanInput): Plan {
     adopt: input.adopt ?? new Set(),
   })
   const today = input.now.toISOString().slice(0, 10)
-  const served = serveGroups({ living: state.living, holdings: held, claims, target, settings, today })
+  const served = serveGroups({
+    directory,
+    living: state.living,
+    holdings: held,
+    claims,
+    target,
+    settings,
+    today,
+  })
   const empty = emptyGroups(state)
   const orphans = retireOrphans(
     held.others.filter(({ alias }) => !served.handled.has(alias.id)),
@@ -182,10 +190,11 @@ function findConflicts(
 function tellConsequences(changes: readonly Change[], lookup: TargetLookup): Change[] {
   const served = new Set(changes.flatMap(({ after }) => (after?.flags.active ? [after.address] : [])))
   return changes.map((change) => {
-    const stops = change.takesAddressAway && (change.action === 'deactivate' || change.action === 'rename')
-    if (!stops || !change.before || served.has(change.before.address)) return change
-    const catchAll = `@${domainOf(change.before.address)}`
+    const { action, before } = change
+    const stops = before?.flags.active && (action === 'deactivate' || action === 'rename')
+    if (!stops || served.has(before.address)) return change
+    const catchAll = `@${domainOf(before.address)}`
     const fate = lookup.aliasAt(catchAll)?.flags.active ? `goes to the catch-all ${catchAll}` : 'bounces'
-    return { ...change, reason: `${change.reason}; mail to ${change.before.address} then ${fate}` }
+    return { ...change, reason: `${change.reason}; mail to ${before.address} then ${fate}` }
   })
 }

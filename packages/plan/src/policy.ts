@@ -1,3 +1,4 @@
+import { gotoOctets, gotoOctetsMax } from './desired/desired.ts'
 import { withMembers } from './difference/build.ts'
 import type { Change } from './difference/change.ts'
 import { sameContent } from './difference/content.ts'
@@ -38,5 +39,7 @@ function withoutLoss(change: Change): Change | undefined {
   if (action === 'delete' || action === 'deactivate' || action === 'release' || !after?.flags.active)
     return undefined
   const kept = withMembers(change, [...after.members, ...change.remove])
-  return before && kept.after && sameContent(before, kept.after) ? undefined : kept
+  if (!kept.after || gotoOctets(kept.after.members) > gotoOctetsMax) return undefined
+  if (before && sameContent(before, kept.after)) return undefined
+  return { ...kept, fallback: change.fallback && withoutLoss(change.fallback) }
 }

@@ -1,7 +1,7 @@
 import { compareText } from '@cowherd/directory'
 import type { Alias } from '../target/model.ts'
 import type { Action, AliasContent, Change, GroupName } from './change.ts'
-import { contentOf, minus, sameContent, sameFlags } from './content.ts'
+import { contentOf, minus, receivers, sameContent, sameFlags } from './content.ts'
 
 /** What a change is made of before its action is known. */
 export interface Draft {
@@ -29,8 +29,8 @@ export function buildChange(draft: Draft): Change | undefined {
   const before = current ? contentOf(current) : undefined
   if (before && after && sameContent(before, after)) return undefined
   const action = draft.action ?? actionOf(before, after)
-  const listBefore = draft.listBefore ?? (before?.flags.active ? before.members : [])
-  const listAfter = after?.flags.active ? after.members : []
+  const listBefore = draft.listBefore ?? receivers(before)
+  const listAfter = receivers(after)
   return {
     action,
     id: current?.id,

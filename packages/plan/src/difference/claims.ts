@@ -80,14 +80,15 @@ export function grantClaims(living: ReadonlyMap<string, DesiredAlias>, context: 
     }
   }
 
-  for (let changed = true; changed; ) {
-    changed = false
-    for (const [id, site] of granted) {
-      if (site.kind !== 'occupied' || granted.has(site.group)) continue
-      granted.delete(id)
-      refused.set(id, { code: 'held-by-group', group: site.group })
-      changed = true
-    }
+  const followers = new Map<string, string>()
+  for (const [id, site] of granted) if (site.kind === 'occupied') followers.set(site.group, id)
+  const staying = [...followers.keys()].filter((id) => !granted.has(id))
+  for (let group = staying.pop(); group !== undefined; group = staying.pop()) {
+    const follower = followers.get(group)
+    if (follower === undefined) continue
+    granted.delete(follower)
+    refused.set(follower, { code: 'held-by-group', group })
+    staying.push(follower)
   }
   return { settled, granted, refused }
 }

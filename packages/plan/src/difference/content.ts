@@ -15,6 +15,11 @@ export function contentOf(alias: Alias): AliasContent {
   }
 }
 
+/** Who gets mail by an alias: nobody while it is inactive, and its own address, which some lists name, is nobody. */
+export function receivers(content: AliasContent | undefined): readonly string[] {
+  return content?.flags.active ? content.members.filter((member) => member !== content.address) : []
+}
+
 /** What an alias should contain to serve a group. */
 export function servingContent(options: {
   readonly groupId: string

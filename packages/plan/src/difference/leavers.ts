@@ -9,7 +9,7 @@ export function leaversDraft(desired: DesiredAlias, own: OwnedAlias): Draft {
   const group = { id: desired.group.id, name: desired.group.name }
   if (!before.flags.active) return { group, current: own.alias, after: before, why: 'inactive' }
   const wanted = new Set(desired.members)
-  const stay = before.members.filter((member) => wanted.has(member))
+  const stay = before.members.filter((member) => wanted.has(member) && member !== before.address)
   return {
     group,
     current: own.alias,

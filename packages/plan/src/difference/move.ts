@@ -3,7 +3,7 @@ import { withMarker, withoutMarker } from '../marker/marker.ts'
 import type { OwnedAlias } from '../target/owned.ts'
 import type { Draft } from './build.ts'
 import type { Claims, GrantedSite } from './claims.ts'
-import { contentOf } from './content.ts'
+import { contentOf, receivers } from './content.ts'
 import { type ServeContext, servingDraft, stayDraft } from './serving.ts'
 
 /**
@@ -33,16 +33,19 @@ export function moveDrafts(
 
   const slot = slotOf(site)
   const base = site.kind === 'adoptable' ? site.alias : slot?.alias
+  // The people in it belong to another group, not to one that was deleted and made again.
+  const displaced =
+    slot !== undefined && slot.marker.group !== id && context.directory.groups.has(slot.marker.group)
   const draft: Draft = {
     ...servingDraft(context, desired, base, slot, address),
     ...fallback,
-    ...(own ? { listBefore: own.alias.flags.active ? contentOf(own.alias).members : [] } : {}),
-    takesAddressAway: false,
+    ...(own || displaced ? { listBefore: own ? receivers(contentOf(own.alias)) : [] } : {}),
+    takesAddressAway: wasServed(own) || (site.kind === 'spare' && displaced && wasServed(slot)),
     why: whyMoved(site, id),
   }
   if (typeof end === 'object') {
     const ids = end.cycle.map((group) => context.holdings.current.get(group)?.alias.id ?? 0)
-    return [{ ...draft, exchange: Math.min(...ids), takesAddressAway: true }]
+    return [{ ...draft, exchange: Math.min(...ids) }]
   }
   const move: Draft = {
     ...draft,
@@ -51,6 +54,10 @@ export function moveDrafts(
   }
   if (!own || !base || followed.has(id)) return [move]
   return [move, { ...formerDraft(context, desired, own), dependsOn: [base.id] }]
+}
+
+function wasServed(slot: OwnedAlias | undefined): boolean {
+  return slot?.alias.flags.active ?? false
 }
 
 function whyMoved(site: GrantedSite, groupId: string): string {
@@ -86,7 +93,10 @@ function chainEnd(
   }
 }
 
-/** What becomes of an alias whose group now receives under another one: made by us it stops, made by a person it is given back. */
+/**
+ * What becomes of an alias whose group now receives under another one: made by us it stops, made by a person it is given back.
+ * The move is what takes the address away: where it is held, this waits for it.
+ */
 function formerDraft({ settings, today }: ServeContext, desired: DesiredAlias, own: OwnedAlias): Draft {
   const before = contentOf(own.alias)
   const group = { id: desired.group.id, name: desired.group.name }
@@ -98,7 +108,7 @@ function formerDraft({ settings, today }: ServeContext, desired: DesiredAlias, o
       after,
       action: 'release',
       why: 'a former address of the group',
-      takesAddressAway: true,
+      takesAddressAway: false,
     }
   }
   const privateComment = withMarker(before.privateComment, {
@@ -113,5 +123,6 @@ function formerDraft({ settings, today }: ServeContext, desired: DesiredAlias, o
     after: { ...before, flags: { ...before.flags, active: false }, privateComment },
     listBefore: [],
     why: 'a former address of the group',
+    takesAddressAway: false,
   }
 }

@@ -1,3 +1,4 @@
+import type { Directory } from '@cowherd/directory'
 import type { DesiredAlias } from '../desired/desired.ts'
 import type { PlanSettings } from '../settings.ts'
 import type { Alias, TargetState } from '../target/model.ts'
@@ -8,6 +9,7 @@ import { servingContent } from './content.ts'
 
 /** What the changes of serving groups depend on. */
 export interface ServeContext {
+  readonly directory: Directory
   /** Desired aliases of selected groups with members, by group id. */
   readonly living: ReadonlyMap<string, DesiredAlias>
   readonly holdings: Holdings

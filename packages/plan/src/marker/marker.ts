@@ -20,7 +20,7 @@ export interface Marker {
 }
 
 const pattern =
-  /\bcowherd owner=(?<owner>[a-z0-9-]{1,32}) group=(?<group>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?: role=(?<role>adopted|former|part))?(?: orphan=(?<since>\d{4}-\d{2}-\d{2})(?: runs=(?<runs>\d{1,4}))?)?(?![^\s])/g
+  /\bcowherd owner=(?<owner>[a-z0-9-]{1,32}) group=(?<group>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?: role=(?<role>adopted|former|part))?(?: orphan=(?<since>\d{4}-\d{2}-\d{2})(?: runs=(?<runs>\d{1,4}))?)?(?![\w-])/g
 
 /** What stands in the comment of an alias that was released: it is never adopted by itself again. */
 const releasedText = 'cowherd released'
@@ -73,14 +73,12 @@ export function withoutMarker(comment: string): string {
 
 function replaceMarker(comment: string, text: string): string {
   let placed = false
-  const replaced = comment
-    .replace(pattern, () => {
-      if (placed) return ''
-      placed = true
-      return text
-    })
-    .replaceAll(placed ? /\n{3,}/g : releasedText, placed ? '\n\n' : '')
+  const replaced = comment.replace(pattern, () => {
+    if (placed) return ''
+    placed = true
+    return text
+  })
   if (placed) return replaced
-  const words = replaced.trimEnd()
-  return words === '' ? text : `${words}\n${text}`
+  const words = comment.replaceAll(releasedText, '')
+  return words === '' || words.endsWith('\n') ? `${words}${text}` : `${words}\n${text}`
 }

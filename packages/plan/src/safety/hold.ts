@@ -1,3 +1,5 @@
+import { compareText } from '@cowherd/directory'
+import { gotoOctets, gotoOctetsMax } from '../desired/desired.ts'
 import { withMembers } from '../difference/build.ts'
 import type { AliasContent, Change } from '../difference/change.ts'
 import { sameContent } from '../difference/content.ts'
@@ -37,7 +39,8 @@ function partOf(change: Change, reasons: readonly HoldReason[]): Change | undefi
   if (!part?.after?.flags.active || part.action === 'release') return undefined
   const membersHeld = reasons.some(({ code }) => code !== 'removed-aliases' && code !== 'depends-on-held')
   const kept = membersHeld ? withMembers(part, [...part.after.members, ...part.remove]) : part
-  return kept.before && kept.after && sameContent(kept.before, kept.after) ? undefined : kept
+  if (!kept.after || gotoOctets(kept.after.members) > gotoOctetsMax) return undefined
+  return kept.before && sameContent(kept.before, kept.after) ? undefined : kept
 }
 
 /**
@@ -49,14 +52,15 @@ function partOf(change: Change, reasons: readonly HoldReason[]): Change | undefi
 export function approvalDigest(held: readonly Held[], made: readonly Change[]): string | undefined {
   if (held.length === 0) return undefined
   const later = new Map(made.flatMap(({ id, after }) => (id === undefined ? [] : [[id, after] as const])))
-  return digest(
-    held.map(({ change }) => {
-      const before = change.id !== undefined && later.has(change.id) ? later.get(change.id) : change.before
-      return [change.id ?? change.address, essence(before), essence(change.after)]
-    }),
-  )
+  const entries = held.map(({ change }) => {
+    const before = change.id !== undefined && later.has(change.id) ? later.get(change.id) : change.before
+    return JSON.stringify([change.id ?? change.address, essence(before), essence(change.after)])
+  })
+  // Their order follows from who leaves, which this run may have settled already.
+  return digest(entries.sort(compareText))
 }
 
+/** Nobody receives by an inactive alias, so who is in its list does not matter. */
 function essence(content: AliasContent | undefined): unknown {
-  return content ? [content.address, content.flags.active, content.members] : null
+  return content ? [content.address, content.flags.active ? content.members : null] : null
 }

@@ -1,5 +1,5 @@
 import type { Change } from '../difference/change.ts'
-import { contentOf } from '../difference/content.ts'
+import { contentOf, receivers } from '../difference/content.ts'
 import type { OwnedAlias } from '../target/owned.ts'
 
 /** How much was or would be taken away. */
@@ -20,9 +20,8 @@ export function countRemovals(changes: readonly Change[]): Removals {
 
 /** What could be taken away: aliases of ours that deliver, and their memberships. */
 export function countOwned(owned: readonly OwnedAlias[]): Removals {
-  const active = owned.filter(({ alias }) => alias.flags.active)
   return {
-    aliases: active.length,
-    memberships: active.reduce((sum, { alias }) => sum + contentOf(alias).members.length, 0),
+    aliases: owned.filter(({ alias }) => alias.flags.active).length,
+    memberships: owned.reduce((sum, { alias }) => sum + receivers(contentOf(alias)).length, 0),
   }
 }

@@ -45,8 +45,9 @@ export function judge(changes: readonly Change[], context: SafetyContext): Map<C
     if (reason) for (const change of changes) if (concerned(change)) hold(change, reason)
   }
   const takesAway = (change: Change) => change.takesAddressAway || change.remove.length > 0
+  const givesUp = ({ action }: Change) => action === 'delete' || action === 'release'
 
-  holdAll(takesAway, emptySource(context))
+  holdAll((change) => takesAway(change) || givesUp(change), emptySource(context))
   holdAll(({ action }) => action === 'create' || action === 'adopt', firstRun(changes, context))
   holdAll(
     (change) => change.takesAddressAway,

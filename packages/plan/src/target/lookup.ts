@@ -35,7 +35,7 @@ export function createLookup(state: TargetState, counts: (alias: Alias) => boole
   }
   const takesMail = (address: string) => {
     const alias = aliases.get(address)
-    return alias !== undefined && alias.flags.active && counts(alias)
+    return alias?.flags.active === true && counts(alias)
   }
   const domain = (name: string) => domains.get(aliasDomains.get(name) ?? name)
 
