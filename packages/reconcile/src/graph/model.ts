@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { Flags, Removals } from '@cowherd/plan'
+
+/** What the last reading knew of one group: ids, and a digest of the address it wants. */
+export interface GroupNode {
+  readonly parents: readonly string[]
+  readonly children: readonly string[]
+  /** Digest of the wanted address; null where the group wants none. */
+  readonly address: string | null
+  /** Ids of the aliases of ours that carry its marker. */
+  readonly aliases: readonly number[]
+}
+
+/** What the last whole reading knew altogether. */
+export interface GraphMeta {
+  /** Names the whole reading that the rest belongs to. */
+  readonly version: string
+  readonly owned: Removals
+  readonly absentFlags: readonly (keyof Flags)[]
+}
+
+/** Everything that a reading leaves behind. */
+export interface GraphContent {
+  readonly groups: ReadonlyMap<string, GroupNode>
+  /** User id to the ids of the groups that have the user as a direct member; may hold groups that the user has left. */
+  readonly users: ReadonlyMap<number, readonly string[]>
+  /** Digest of an address to the ids of the groups that want it. */
+  readonly claimants: ReadonlyMap<string, readonly string[]>
+}
+
+/** Changes of what is remembered; `null` forgets. */
+export interface GraphUpdate {
+  readonly groups: ReadonlyMap<string, GroupNode | null>
+  readonly users: ReadonlyMap<number, readonly string[]>
+  readonly claimants: ReadonlyMap<string, readonly string[]>
+}
+
+/**
+ * The memory of the last reading. It widens what an event makes us read and never replaces a read. Where it is missing or of
+ * another reading, everything is read.
+ */
+export interface Graph {
+  /** Undefined where there is nothing to rely on. */
+  meta(): Promise<GraphMeta | undefined>
+  groups(ids: readonly string[]): Promise<ReadonlyMap<string, GroupNode>>
+  users(ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>>
+  claimants(digests: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+  update(update: GraphUpdate, owned: Removals): Promise<void>
+  replace(content: GraphContent, meta: GraphMeta): Promise<void>
+}
+
+/** An address as it is remembered: addresses are personal data, digests of them find each other all the same. */
+export function addressDigest(address: string): string {
+  return createHash('sha256').update(address).digest('hex').slice(0, 20)
+}

@@ -1,0 +1,75 @@
+import type { Directory } from '@cowherd/directory'
+import type { PlanSettings, Removals, TargetState } from '@cowherd/plan'
+import { ForgottenError } from '../graph/graph.ts'
+import type { Graph } from '../graph/model.ts'
+import type { SourcePieces, TargetPieces } from '../ports.ts'
+import { directoryOf, type KnownAliases, readAliases } from './aliases.ts'
+import { type KnownGroups, readFamily, requestedGroups } from './groups.ts'
+import { readTargetPart } from './mailboxes.ts'
+import { type PartRequest, WideningError } from './scope.ts'
+
+/** What a reading of a part needs. */
+export interface PartContext {
+  readonly pieces: { readonly source: SourcePieces; readonly target: TargetPieces }
+  readonly graph: Graph
+  readonly settings: PlanSettings
+}
+
+/** A reading of what concerns some groups, whole as far as it goes. */
+export interface PartReading {
+  readonly directory: Directory
+  readonly target: TargetState
+  /** Ids of the groups whose list may have changed, missing ones included. */
+  readonly groups: ReadonlySet<string>
+  /** Aliases of ours and their memberships in the whole target, as last known. */
+  readonly owned: Removals
+  readonly known: KnownGroups
+}
+
+/**
+ * Reads what a request concerns, and no more: the number of requests depends on the groups concerned, never on the size of directory
+ * or target.
+ *
+ * @throws WideningError where everything has to be read; UpstreamError
+ */
+export async function readPart(request: PartRequest, context: PartContext): Promise<PartReading> {
+  try {
+    return await readConcerned(request, context)
+  } catch (error) {
+    if (error instanceof ForgottenError) throw new WideningError('no-memory')
+    throw error
+  }
+}
+
+async function readConcerned(
+  request: PartRequest,
+  { pieces, graph, settings }: PartContext,
+): Promise<PartReading> {
+  const meta = await graph.meta()
+  if (!meta) throw new WideningError('no-memory')
+  const known: KnownGroups = {
+    fresh: new Map(),
+    users: new Map(),
+    missing: new Set(),
+    nodes: new Map(),
+    groupsOfUsers: new Map(),
+  }
+  const aliases: KnownAliases = { byId: new Map(), addresses: new Set() }
+  const wanted = await requestedGroups(request, pieces.source, graph, known)
+  let groups = new Set<string>()
+  for (let size = -1; size !== wanted.size; ) {
+    size = wanted.size
+    groups = await readFamily(wanted, pieces.source, graph, known)
+    const further = await readAliases(groups, known, aliases, { target: pieces.target, graph, settings })
+    for (const id of further) wanted.add(id)
+  }
+  for (const [id, deleted] of request.groups) {
+    if (known.missing.has(id) && !deleted && known.nodes.has(id)) throw new WideningError('vanished-group')
+  }
+  const target = await readTargetPart(groups, known, aliases, {
+    target: pieces.target,
+    settings,
+    absentFlags: meta.absentFlags,
+  })
+  return { directory: directoryOf(known), target, groups, owned: meta.owned, known }
+}

@@ -1,0 +1,26 @@
+/** What a run is asked to look at. */
+export interface PartRequest {
+  /** Group ids; true where the group's deletion was reported. */
+  readonly groups: ReadonlyMap<string, boolean>
+  readonly users: ReadonlySet<number>
+}
+
+/** Why a run has to look at everything instead. */
+export type WideningCause =
+  /** there is no memory of a whole reading, or it has a gap */
+  | 'no-memory'
+  /** a group is not there and nobody reported its deletion */
+  | 'vanished-group'
+  /** so many groups are concerned that reading all of them is cheaper */
+  | 'too-many-groups'
+
+/** Thrown inside a run over a part: everything has to be looked at. */
+export class WideningError extends Error {
+  override readonly name = 'WideningError'
+  readonly reason: WideningCause
+
+  constructor(reason: WideningCause) {
+    super(`everything has to be read: ${reason}`)
+    this.reason = reason
+  }
+}
