@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { openDemo } from '../demo/open.ts'
+import { playDemo } from '../demo/play.ts'
+import { createTextNarrator, silentNarrator } from '../demo/text/narrator.ts'
+import { exitCodes } from '../program/exit-code.ts'
+import type { CommandFactory } from '../program/program.ts'
+import { writeJson } from '../render/json.ts'
+
+/** `cowherd demo`: both servers simulated, and a story played on them. Needs no settings. */
+export const demoCommand: CommandFactory = (io, exit) =>
+  new Command('demo')
+    .description('see it work on two simulated servers with an invented company; needs no settings')
+    .option('--once', 'end after the story; else the servers stay up until Ctrl-C', false)
+    .addOption(
+      new Option('--json', 'with --once: print what was found as one JSON document').implies({ once: true }),
+    )
+    .option(
+      '--port-authentik <port>',
+      'where the simulated Authentik listens (default: any free port)',
+      toPort,
+    )
+    .option('--port-mailcow <port>', 'where the simulated Mailcow listens (default: any free port)', toPort)
+    .action(async (options: DemoOptions) => {
+      const stopped = io.signal.aborted ? Promise.resolve() : once(io.signal, 'abort')
+      const demo = await openDemo(io, {
+        authentik: options.portAuthentik ?? 0,
+        mailcow: options.portMailcow ?? 0,
+      })
+      const narrator = options.json ? silentNarrator : createTextNarrator(io, demo)
+      try {
+        const document = await playDemo(demo.stage, narrator, io)
+        if (options.json && document) writeJson(io, document)
+        const passed = document ? document.checks.every(({ ok }) => ok) : !options.once
+        exit(passed ? exitCodes.done : exitCodes.error)
+        if (document && !options.once) {
+          narrator.staysUp()
+          await stopped
+        }
+      } finally {
+        await demo.close()
+      }
+      if (!options.once) narrator.stopped()
+    })
+
+interface DemoOptions {
+  readonly once: boolean
+  readonly json?: true
+  readonly portAuthentik?: number
+  readonly portMailcow?: number
+}
+
+/** Throws InvalidArgumentError for anything but a port's number; 0 is any free one. */
+function toPort(text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new InvalidArgumentError('It is a number from 0 to 65535.')
+}
