@@ -28,14 +28,18 @@ export interface TargetReading {
   readonly serverTime: Date | undefined
 }
 
-/** The mail side, reading. Each function throws UpstreamError. */
-export interface Target {
-  /** Aliases, domains and mailboxes, proven whole. */
-  readState(progress?: Progress): Promise<TargetReading>
+/** Single aliases, as they are now. Each function throws UpstreamError. */
+export interface AliasReader {
   /** One alias as it is now, or undefined where there is none. */
   readAlias(id: number): Promise<Alias | undefined>
   /** One alias by its address, or undefined; addresses that the API cannot look up are searched in the whole list. */
   findAlias(address: string): Promise<Alias | undefined>
+}
+
+/** The mail side, reading. Each function throws UpstreamError. */
+export interface Target extends AliasReader {
+  /** Aliases, domains and mailboxes, proven whole. */
+  readState(progress?: Progress): Promise<TargetReading>
 }
 
 /** Everything an alias is written with. */

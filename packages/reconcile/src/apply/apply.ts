@@ -1,19 +1,29 @@
-import type { Change } from '@cowherd/plan'
+import { setTimeout } from 'node:timers/promises'
+import type { Change, Flags } from '@cowherd/plan'
 import { UpstreamError } from '@cowherd/upstream'
 import pLimit from 'p-limit'
-import type { ChangeResult } from './result.ts'
-import { type WriteContext, writeChange } from './write.ts'
+import type { AliasReader, TargetWriter } from '../ports.ts'
+import { createGate } from './gate.ts'
+import { type ChangeResult, failed, notAttempted } from './result.ts'
+import { writeChange } from './write.ts'
 
 /** How changes are made. */
-export interface ApplyContext extends WriteContext {
+export interface ApplyContext {
+  readonly target: AliasReader
+  readonly writer: TargetWriter
+  readonly absentFlags: readonly (keyof Flags)[]
   /** How many aliases are written at the same time. */
   readonly concurrency: number
+  /** Asked before each change: why it and all that follow are not to be made, or undefined. */
+  readonly stopRequest?: (() => Promise<string | undefined>) | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
+  /** Waits before a write without an answer is looked at again. Default: the machine's own time. */
+  readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined
 }
 
 /**
  * Makes changes, the only place that writes. In their order, a few aliases at a time; a change waits for those it depends on and is not
- * attempted where one of them failed. One failure does not stop the others, unless the whole side is away or refuses everything.
+ * attempted where one of them failed. One failure does not stop the others, unless the target is away or refuses everything.
  *
  * @returns one result for each change, in the order of the changes
  */
@@ -21,47 +31,54 @@ export async function applyChanges(
   changes: readonly Change[],
   context: ApplyContext,
 ): Promise<ChangeResult[]> {
-  const limit = pLimit(context.concurrency)
-  const pending = new Map<number, Promise<ChangeResult>>()
+  const { concurrency, absentFlags, stopRequest, onProgress, sleep = setTimeout } = context
+  const limit = pLimit(concurrency)
+  // More than all that are under way at one moment, each sent twice: a short absence of the target is none of it.
+  const gate = createGate(context.target, context.writer, 2 * concurrency)
+  const last = new Map<number, Promise<ChangeResult>>()
   const exchanges = new Map<number, Promise<ChangeResult>>()
-  let stopped: UpstreamError | undefined
+  let stopped: string | undefined
   let done = 0
 
-  const makeChange = async (change: Change): Promise<ChangeResult> => {
-    const result = await make(change)
-    done += 1
-    context.onProgress?.(done, changes.length)
-    return result
-  }
   const make = async (change: Change): Promise<ChangeResult> => {
-    if (stopped) return notAttempted(change, stopped.message)
     try {
-      return await writeChange(change, context)
+      stopped ??= gate.closedBy()?.message ?? (await stopRequest?.())
+      if (stopped !== undefined) return notAttempted(change, stopped)
+      return await writeChange(change, { target: gate.target, writer: gate.writer, absentFlags, sleep })
     } catch (error) {
-      if (!(error instanceof UpstreamError)) throw error
-      stopped ??= error
-      return { change, outcome: 'failed', id: change.id, reason: error.message }
+      if (error instanceof UpstreamError) return failed(change, error.message)
+      stopped ??= 'an unexpected error ended the run'
+      throw error
     }
   }
+  const finish = (result: ChangeResult): ChangeResult => {
+    done += 1
+    onProgress?.(done, changes.length)
+    return result
+  }
 
-  return Promise.all(
-    changes.map((change) => {
-      const { id, exchange } = change
-      const earlier = change.dependsOn.flatMap((other) => pending.get(other) ?? [])
-      const partner = exchange === undefined ? undefined : exchanges.get(exchange)
-      const result = Promise.all(partner ? [...earlier, partner] : earlier).then((results) => {
-        const failure = results.find(({ outcome }) => outcome !== 'applied')
-        return failure
-          ? notAttempted(change, `it waits for the change of ${failure.change.address}, which was not made`)
-          : limit(() => makeChange(change))
+  const results = changes.map((change) => {
+    const { id, exchange, dependsOn } = change
+    const earlier = [
+      ...[...dependsOn, ...(id === undefined ? [] : [id])].map((other) => last.get(other)),
+      ...(exchange === undefined ? [] : [exchanges.get(exchange)]),
+    ].filter((promise) => promise !== undefined)
+    const result = Promise.all(earlier)
+      .then((before) => {
+        const obstacle = before.find(({ outcome }) => outcome !== 'applied')
+        if (!obstacle) return limit(() => make(change))
+        return notAttempted(change, stopped ?? gate.closedBy()?.message ?? waitsFor(obstacle.change))
       })
-      if (id !== undefined) pending.set(id, result)
-      if (exchange !== undefined) exchanges.set(exchange, result)
-      return result
-    }),
-  )
+      .then(finish)
+    if (id !== undefined) last.set(id, result)
+    if (exchange !== undefined) exchanges.set(exchange, result)
+    return result
+  })
+  // Also after an unexpected error: what is under way is brought to its end before the caller hears of it.
+  await Promise.allSettled(results)
+  return Promise.all(results)
 }
 
-function notAttempted(change: Change, reason: string): ChangeResult {
-  return { change, outcome: 'not-attempted', id: change.id, reason }
+function waitsFor({ address }: Change): string {
+  return `it waits for the change of ${address}, which was not made`
 }

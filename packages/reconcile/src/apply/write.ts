@@ -1,79 +1,76 @@
-import type { Alias, Change, Flags } from '@cowherd/plan'
+import type { Change } from '@cowherd/plan'
 import { UpstreamError } from '@cowherd/upstream'
-import type { Target, TargetWriter } from '../ports.ts'
-import { holds, patchOf, written } from './compare.ts'
-import type { ChangeResult } from './result.ts'
+import type { TargetWriter } from '../ports.ts'
+import { patchOf, written } from './compare.ts'
+import { endsAll } from './gate.ts'
+import { isUnanswered, type LookContext, look, lookAfterwards, type Sight } from './look.ts'
+import { applied, type ChangeResult, failed } from './result.ts'
 
 /** What writing needs. */
-export interface WriteContext {
-  readonly target: Target
+export interface WriteContext extends LookContext {
   readonly writer: TargetWriter
-  readonly absentFlags: readonly (keyof Flags)[]
 }
 
 /**
  * Makes one change and proves it: looks first that the alias is still as planned, writes, reads back and compares. A write whose outcome
- * is not known is looked at before it is repeated, once.
+ * is not known is repeated once, and only where reading back shows that it had no effect.
  *
- * @throws UpstreamError where the whole side is out of reach or refuses everything
+ * @throws UpstreamError where nothing was written because the target is out of reach or refuses everything
  */
 export async function writeChange(change: Change, context: WriteContext): Promise<ChangeResult> {
-  const { after } = change
-  const obstacle = await obstacleBefore(change, context)
-  if (obstacle) return failed(change, obstacle)
-
-  let refusal: UpstreamError | undefined
-  for (let attempt = 1; attempt <= 2; attempt += 1) {
-    refusal = await attemptWrite(change, context.writer)
-    const alias = await readBack(change, context.target)
-    const done = after ? alias !== undefined && holds(alias, after, context.absentFlags) : alias === undefined
-    if (done) return { change, outcome: 'applied', id: alias?.id ?? change.id, reason: undefined }
-    if (refusal?.code !== 'outcome-unknown' || !isUntouched(change, alias, context)) break
+  // Not for a creation: Mailcow itself refuses an address that is taken.
+  if (change.id !== undefined) {
+    const { state, alias } = await look(change, context)
+    if (state === 'done') return applied(change, change.id)
+    if (state === 'other') return failed(change, meanwhile(alias ? 'changed' : 'deleted'))
   }
-  return failed(
-    change,
-    refusal?.message ??
-      'Mailcow answered that it was done, and reading back shows that it was not; the next run tries again',
-  )
+  let unanswered = false
+  let uncertain = false
+  try {
+    for (let repeated = false; ; repeated = true) {
+      const refusal = await attemptWrite(change, context.writer)
+      uncertain = true
+      const sight = await lookAfterwards(change, refusal, context)
+      if (sight.state === 'done') return applied(change, sight.alias?.id ?? change.id)
+      unanswered ||= isUnanswered(refusal)
+      uncertain = unanswered || sight.state === 'other'
+      const lost = refusal?.code === 'outcome-unknown' && sight.state === 'untouched'
+      if (lost && !repeated) continue
+      return failed(change, reasonOf(refusal, sight), { uncertain })
+    }
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || !uncertain) throw error
+    return failed(change, `it was sent, and what became of it is not known: ${error.message}`, { uncertain })
+  }
 }
 
-async function obstacleBefore(
-  change: Change,
-  { target, absentFlags }: WriteContext,
-): Promise<string | undefined> {
-  const { id, before, after } = change
-  if (id === undefined || !before) return undefined
-  const alias = await target.readAlias(id)
-  if (!alias)
-    return after ? 'the alias was deleted by somebody else meanwhile; the next run looks again' : undefined
-  if (holds(alias, before, absentFlags)) return undefined
-  return 'the alias was changed by somebody else meanwhile; the next run looks again'
-}
-
-/** Undefined where the server said that it was done. */
+/** Undefined where the server said that it was done. Throws UpstreamError where it refuses everything. */
 async function attemptWrite(change: Change, writer: TargetWriter): Promise<UpstreamError | undefined> {
   const { id, before, after } = change
   try {
-    if (!after) {
-      if (id !== undefined) await writer.delete(id)
-    } else if (id === undefined || !before) await writer.create(written(after))
-    else await writer.update(id, patchOf(before, after))
+    if (id === undefined || !before) {
+      if (after) await writer.create(written(after))
+    } else if (after) await writer.update(id, patchOf(before, after))
+    else await writer.delete(id)
     return undefined
   } catch (error) {
-    if (error instanceof UpstreamError && (error.code === 'rejected' || error.code === 'outcome-unknown'))
-      return error
+    if (error instanceof UpstreamError && !endsAll(error)) return error
     throw error
   }
 }
 
-function readBack(change: Change, target: Target): Promise<Alias | undefined> {
-  return change.id === undefined ? target.findAlias(change.address) : target.readAlias(change.id)
+function meanwhile(happened: string): string {
+  return `the alias was ${happened} by somebody else meanwhile; the next run looks again`
 }
 
-function isUntouched({ before }: Change, alias: Alias | undefined, { absentFlags }: WriteContext): boolean {
-  return before ? alias !== undefined && holds(alias, before, absentFlags) : alias === undefined
-}
-
-function failed(change: Change, reason: string): ChangeResult {
-  return { change, outcome: 'failed', id: change.id, reason }
+function reasonOf(refusal: UpstreamError | undefined, { state }: Sight): string {
+  if (!refusal) {
+    return state === 'untouched'
+      ? 'Mailcow answered that it was done, and reading back shows that it was not; the next run tries again'
+      : 'Mailcow answered that it was done, and reading back shows something else: it left a part out, or somebody changed the alias at the same moment; the next run looks again'
+  }
+  if (refusal.code !== 'outcome-unknown') return refusal.message
+  return state === 'untouched'
+    ? `${refusal.message} It was sent twice and reading back shows no effect; the next run tries again.`
+    : `${refusal.message} Reading back shows neither the old nor the new content; the next run looks again.`
 }

@@ -45,6 +45,8 @@ export interface SyncContext extends RunContext {
   /** How many aliases are written at the same time. */
   readonly concurrency: number
   readonly onApply?: (done: number, total: number) => void
+  /** Waits before a write without an answer is looked at again. Default: the machine's own time. */
+  readonly sleep?: (milliseconds: number) => Promise<void>
 }
 
 /** Why an approval was not taken. */
@@ -88,7 +90,7 @@ export async function syncRun(
   const { plan: proposed, reading } = await readAndPlan(context, request)
   await memory.rememberMissing(reading.missing)
   const paused = await memory.pause()
-  const approval = await judgeApproval(memory, proposed, request.approve, now())
+  const approval = paused ? 'none' : await judgeApproval(memory, proposed, request.approve, now())
   const plan = approval === 'taken' ? approvePlan(proposed) : proposed
   if (plan.approval) await memory.rememberShown(plan.approval, now())
   if (paused) return { plan, reading, results: [], paused, approval, savedFirst: undefined }
@@ -100,16 +102,22 @@ export async function syncRun(
     writer: context.writer,
     absentFlags: reading.target.absentFlags,
     concurrency: context.concurrency,
+    stopRequest: async () => pauseReason(await memory.pause()),
     onProgress: context.onApply,
+    sleep: context.sleep,
   })
   const approved = new Set(approval === 'taken' ? proposed.held.map(({ change }) => change) : [])
   const taken = countRemovals(
-    results.flatMap(({ change, outcome }) =>
-      outcome === 'applied' && !approved.has(change) ? [change] : [],
+    results.flatMap(({ change, outcome, uncertain }) =>
+      (outcome === 'applied' || uncertain) && !approved.has(change) ? [change] : [],
     ),
   )
   if (taken.aliases + taken.memberships > 0) await memory.rememberRemovals(now(), taken)
   return { plan, reading, results, paused, approval, savedFirst }
+}
+
+function pauseReason(pause: Pause | undefined): string | undefined {
+  return pause && `writes are paused since ${pause.since} (${pause.reason}); go on with: cowherd resume`
 }
 
 async function readAndPlan(context: RunContext, request: PlanRequest): Promise<Planned> {
