@@ -1,11 +1,22 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto'
+import { getEventListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { createTransport } from '@cowherd/upstream'
 import { runProgram } from './program/run.ts'
 
 const controller = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort())
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => {
+    const heard = getEventListeners(controller.signal, 'abort').length > 0
+    controller.abort()
+    // Stopping is safe at any moment: the next run looks at everything again.
+    if (!heard) process.exit(128 + constants.signals[name])
+  })
+}
+// A reader that has seen enough, such as head.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   env: process.env,
@@ -15,5 +26,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   randomName: randomUUID,
   readFile: (path) => readFileSync(path, 'utf8'),
   createTransport,
+  // With the start of the program, within the 20 s after which a command gives up on a server.
+  patienceMs: 18_000,
   signal: controller.signal,
 })

@@ -1,6 +1,7 @@
 import { settingsHelp, showSettings } from '@cowherd/config'
 import { Command } from 'commander'
 import { environmentOf, settingsOf } from '../connection/settings.ts'
+import { examples } from '../program/examples.ts'
 import type { CommandFactory } from '../program/program.ts'
 import { writeJson } from '../render/json.ts'
 
@@ -9,7 +10,11 @@ export const configCommand: CommandFactory = (io) =>
   new Command('config')
     .description('show the settings in force; secrets only as set or unset')
     .option('--json', 'print them as one JSON document', false)
-    .addHelpText('after', () => `\nSettings:\n${settingsHelp()}`)
+    .addHelpText(
+      'after',
+      () =>
+        `${examples([['cowherd config', 'what is in force and where it came from']])}\n\nSettings:\n${settingsHelp()}`,
+    )
     .action((options: { readonly json: boolean }, command: Command) => {
       const shown = showSettings(settingsOf(command, io), environmentOf(command, io))
       if (options.json) {

@@ -1,15 +1,18 @@
 import { planDocument } from '@cowherd/plan'
-import { type Planned, planRun, type Report, syncRun } from '@cowherd/reconcile'
+import { planRun, syncRun } from '@cowherd/reconcile'
 import { Command } from 'commander'
 import { connect } from '../connection/connect.ts'
+import { warnIfPaused } from '../connection/pause.ts'
 import { settingsOf } from '../connection/settings.ts'
 import { reportDocument } from '../document/report.ts'
-import { type ExitCode, exitCodes } from '../program/exit-code.ts'
+import { examples } from '../program/examples.ts'
+import { exitCodeOf } from '../program/exit-code.ts'
 import type { CommandFactory } from '../program/program.ts'
 import { writeJson } from '../render/json.ts'
 import { renderPlan } from '../render/plan.ts'
 import { renderReport } from '../render/report.ts'
 import { createPaint } from '../render/style.ts'
+import { writeText } from '../render/text.ts'
 
 /** `cowherd sync`: one run over everything. */
 export const syncCommand: CommandFactory = (io, exit) =>
@@ -20,19 +23,27 @@ export const syncCommand: CommandFactory = (io, exit) =>
     .option('--approve <checksum>', 'let the held changes through that the plan showed with this checksum')
     .option('--strict', 'exit with 1 when there are conflicts or warnings', false)
     .option('--full', 'show every member and every group that is left out', false)
-    .option('--json', 'print the report as one JSON document', false)
+    .option('--json', 'print the report (with --dry-run the plan) as one JSON document', false)
+    .addHelpText(
+      'after',
+      examples([
+        ['cowherd sync', 'everything that is not held'],
+        ['cowherd sync --approve 0123456789abcdef', 'and what was held, as you saw it in the plan'],
+      ]),
+    )
     .action(async (options: SyncOptions, command: Command) => {
       const context = connect(settingsOf(command, io), io)
       const paint = createPaint(io.stdout, io.env)
       if (options.dryRun) {
-        const { plan }: Planned = await planRun(context, { nightly: options.nightly })
+        const { plan } = await planRun(context, { nightly: options.nightly })
+        await warnIfPaused(context.memory, io)
         if (options.json) writeJson(io, planDocument(plan))
-        else io.stdout.write(renderPlan(plan, paint, options))
+        else writeText(io.stdout, renderPlan(plan, paint, options))
         return
       }
       const report = await syncRun(context, { nightly: options.nightly, approve: options.approve })
       if (options.json) writeJson(io, reportDocument(report))
-      else io.stdout.write(`${renderPlan(report.plan, paint, options)}\n${renderReport(report, paint)}`)
+      else writeText(io.stdout, `${renderPlan(report.plan, paint, options)}\n${renderReport(report, paint)}`)
       exit(exitCodeOf(report, options.strict))
     })
 
@@ -43,13 +54,4 @@ interface SyncOptions {
   readonly strict: boolean
   readonly full: boolean
   readonly json: boolean
-}
-
-/** The exit code that a report stands for. */
-export function exitCodeOf(report: Report, strict: boolean): ExitCode {
-  const { plan, results, paused, approval } = report
-  if (results.some(({ outcome }) => outcome !== 'applied')) return exitCodes.error
-  if (strict && plan.conflicts.length + plan.warnings.length > 0) return exitCodes.error
-  const refused = approval === 'other-digest' || approval === 'expired'
-  return paused || refused || plan.held.length > 0 ? exitCodes.held : exitCodes.done
 }

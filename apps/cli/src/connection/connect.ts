@@ -2,20 +2,16 @@ import { createAuthentikSource } from '@cowherd/authentik'
 import type { Settings } from '@cowherd/config'
 import { createMailcowTarget } from '@cowherd/mailcow'
 import { createMailcowWriter } from '@cowherd/mailcow/writer'
-import type { RunContext, SyncContext } from '@cowherd/reconcile'
+import type { Memory, SyncContext } from '@cowherd/reconcile'
 import { createFileMemory } from '@cowherd/state'
 import type { Io } from '../program/io.ts'
-import { createProgress } from '../render/progress.ts'
-import { planSettings } from './settings.ts'
-
-/** A read is repeated for so long while a server is away, in milliseconds: a command gives up within 20 s. */
-const patienceMs = 18_000
+import { type MemorySettings, planSettings } from './settings.ts'
 
 /** Builds what a run needs from the settings. Sends nothing. */
 export function connect(settings: Settings, io: Io): SyncContext {
   const timing = {
     timeoutMs: settings.timeout * 1000,
-    patienceMs: Math.max(patienceMs, settings.timeout * 1000),
+    patienceMs: Math.max(io.patienceMs, settings.timeout * 1000),
   }
   const transport = { caFile: settings.caFile }
   const mailcow = {
@@ -24,7 +20,6 @@ export function connect(settings: Settings, io: Io): SyncContext {
     key: settings.mailcowApiKey,
     fetch: io.createTransport({ ...transport, verifyTls: settings.mailcowVerifySsl }),
   }
-  const progress = createProgress(io.stderr)
   return {
     source: createAuthentikSource({
       ...timing,
@@ -41,13 +36,13 @@ export function connect(settings: Settings, io: Io): SyncContext {
     concurrency: settings.writeConcurrency,
     now: io.now,
     onProgress: (side, done, total) =>
-      progress.show(side === 'source' ? 'Authentik' : 'Mailcow', done, total),
-    onApply: (done, total) => progress.show('Writing', done, total),
+      io.progress?.show(side === 'source' ? 'Authentik' : 'Mailcow', done, total),
+    onApply: (done, total) => io.progress?.show('Writing', done, total),
   }
 }
 
 /** What this installation remembers. */
-export function memoryOf(settings: Settings, io: Io): RunContext['memory'] {
+export function memoryOf(settings: MemorySettings, io: Io): Memory {
   return createFileMemory({
     dataDir: settings.dataDir,
     owner: settings.owner,

@@ -52,3 +52,25 @@ export function planSettings(settings: Settings): PlanSettings {
     },
   }
 }
+
+/** What the memory needs of the settings. */
+export type MemorySettings = Pick<Settings, 'owner' | 'dataDir' | 'mailcowApiUrl'>
+
+/** The settings of the memory alone: pausing must be possible where everything else is wrong. Throws SettingsError. */
+export function memorySettingsOf(command: Command, io: Io): MemorySettings {
+  const env = environmentOf(command, io)
+  const kept = ['COWHERD_OWNER', 'COWHERD_DATA_DIR', 'XDG_STATE_HOME', 'HOME']
+  return loadSettings(
+    { ...standIns, ...Object.fromEntries(kept.map((name) => [name, env[name]])) },
+    { readFile: io.readFile },
+  )
+}
+
+/** Values for what the memory does not look at. */
+const standIns = {
+  AK_BASE: 'https://not-used.invalid',
+  AK_TOKEN: 'not-used',
+  MAILCOW_API_URL: 'https://not-used.invalid',
+  MAILCOW_API_KEY: 'not-used',
+  COWHERD_DOMAIN: 'not-used.invalid',
+}

@@ -1,29 +1,19 @@
 import { planDocument, planDocumentSchema } from '@cowherd/plan'
 import type { Report } from '@cowherd/reconcile'
 import * as v from 'valibot'
+import { pauseDocument, pauseSchema, resultDocument, resultSchema, savedFirstSchema } from './part.ts'
 
-/** The shape of `sync --json`. */
+/** The shape of `sync --json` and `adopt --json`. */
 export const reportDocumentSchema = v.pipe(
   v.strictObject({
     plan: planDocumentSchema,
-    results: v.array(
-      v.strictObject({
-        id: v.nullable(v.number()),
-        address: v.string(),
-        action: v.string(),
-        outcome: v.picklist(['applied', 'failed', 'not-attempted']),
-        reason: v.nullable(v.string()),
-      }),
-    ),
-    paused: v.nullable(v.strictObject({ since: v.string(), reason: v.string() })),
+    results: v.array(resultSchema),
+    paused: pauseSchema,
     approval: v.pipe(
       v.picklist(['none', 'taken', 'nothing-held', 'other-digest', 'expired']),
       v.description('what became of --approve'),
     ),
-    savedFirst: v.pipe(
-      v.nullable(v.string()),
-      v.description('file with the aliases as they were before the first write'),
-    ),
+    savedFirst: savedFirstSchema,
   }),
   v.title('Cowherd report'),
 )
@@ -32,14 +22,8 @@ export const reportDocumentSchema = v.pipe(
 export function reportDocument(report: Report): v.InferOutput<typeof reportDocumentSchema> {
   return {
     plan: planDocument(report.plan),
-    results: report.results.map(({ change, outcome, id, reason }) => ({
-      id: id ?? null,
-      address: change.address,
-      action: change.action,
-      outcome,
-      reason: reason ?? null,
-    })),
-    paused: report.paused ?? null,
+    results: report.results.map(resultDocument),
+    paused: pauseDocument(report.paused),
     approval: report.approval,
     savedFirst: report.savedFirst ?? null,
   }

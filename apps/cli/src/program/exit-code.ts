@@ -1,3 +1,5 @@
+import type { Report } from '@cowherd/reconcile'
+
 /** Exit codes of all commands. */
 export const exitCodes = {
   done: 0,
@@ -12,3 +14,12 @@ export const exitCodes = {
 
 /** One of the exit codes. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** The exit code that a report stands for. */
+export function exitCodeOf(report: Report, strict: boolean): ExitCode {
+  const { plan, results, paused, approval } = report
+  if (results.some(({ outcome }) => outcome !== 'applied')) return exitCodes.error
+  if (strict && plan.conflicts.length + plan.warnings.length > 0) return exitCodes.error
+  const refused = approval === 'other-digest' || approval === 'expired'
+  return paused || refused || plan.held.length > 0 ? exitCodes.held : exitCodes.done
+}

@@ -2,9 +2,31 @@ import { SettingsError } from '@cowherd/config'
 import { UpstreamError } from '@cowherd/upstream'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 
-/** Something a person has to correct, found by a command. */
+/** A command line that cannot be meant: found before anything is asked. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
+}
+
+/** Why a command that was well written is not carried out. */
+export type RefusalCode =
+  /** nothing of the name given is there */
+  | 'unknown-name'
+  /** the alias is not what the command is for */
+  | 'not-possible'
+  /** the file is there already */
+  | 'file-exists'
+  /** it would change what is not Cowherd's, and nobody said yes to that */
+  | 'needs-yes'
+
+/** A command that looked and does not do what it was asked. Nothing was written. */
+export class RefusalError extends Error {
+  override readonly name = 'RefusalError'
+  readonly code: RefusalCode
+
+  constructor(code: RefusalCode, message: string) {
+    super(message)
+    this.code = code
+  }
 }
 
 /** What went wrong, as every command reports it. */
@@ -20,8 +42,19 @@ export function failureOf(error: unknown): Failure {
     return { code: 'settings', message: error.message, exitCode: exitCodes.usage }
   }
   if (error instanceof UsageError) return { code: 'usage', message: error.message, exitCode: exitCodes.usage }
+  if (error instanceof RefusalError) {
+    const exitCode = error.code === 'needs-yes' ? exitCodes.held : exitCodes.error
+    return { code: error.code, message: error.message, exitCode }
+  }
   if (error instanceof UpstreamError) {
     return { code: `${error.side}-${error.code}`, message: error.message, exitCode: exitCodes.error }
+  }
+  if (isFileError(error)) {
+    return {
+      code: 'file',
+      message: `A file cannot be read or written: ${error.message}. Check COWHERD_DATA_DIR and the paths given.`,
+      exitCode: exitCodes.error,
+    }
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return {
@@ -29,4 +62,9 @@ export function failureOf(error: unknown): Failure {
     message: `This is a fault of Cowherd's own: ${message}`,
     exitCode: exitCodes.error,
   }
+}
+
+/** Errors of the file system tell a path; those of a network do not. */
+function isFileError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'path' in error
 }

@@ -1,4 +1,5 @@
 import type { TransportOptions } from '@cowherd/upstream'
+import type { Progress } from '../render/progress.ts'
 
 /** A stream that text is written to. */
 export interface TextStream {
@@ -19,6 +20,10 @@ export interface Io {
   /** Throws where the file cannot be read. */
   readonly readFile: (path: string) => string
   readonly createTransport: (options: TransportOptions) => typeof globalThis.fetch
-  /** Aborted when somebody asks the program to stop. */
+  /** How long a read is repeated while a server is away, in milliseconds. */
+  readonly patienceMs: number
+  /** Aborted when somebody asks the program to stop; a command that does not listen to it is ended at once. */
   readonly signal: AbortSignal
+  /** Where long work shows how far it has got; nowhere when left out. */
+  readonly progress?: Progress
 }

@@ -1,25 +1,53 @@
-import { Command } from 'commander'
+import { Command, Help, type Option } from 'commander'
+import { adoptCommand } from '../commands/adopt.ts'
 import { configCommand } from '../commands/config.ts'
+import { demoCommand } from '../commands/demo.ts'
+import { explainCommand } from '../commands/explain.ts'
+import { exportCommand } from '../commands/export.ts'
+import { groupsCommand } from '../commands/groups.ts'
+import { importCommand } from '../commands/import.ts'
+import { ownerCommand } from '../commands/owner.ts'
+import { pauseCommand, resumeCommand } from '../commands/pause.ts'
 import { planCommand } from '../commands/plan.ts'
+import { releaseCommand } from '../commands/release.ts'
 import { syncCommand } from '../commands/sync.ts'
+import { versionCommand } from '../commands/version.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { Io } from './io.ts'
+import { version } from './version.ts'
 
 /** Makes a command. `exit` sets the code that the program ends with. */
 export type CommandFactory = (io: Io, exit: (code: ExitCode) => void) => Command
 
-const factories: readonly CommandFactory[] = [planCommand, syncCommand, configCommand]
+const factories: readonly CommandFactory[] = [
+  planCommand,
+  syncCommand,
+  groupsCommand,
+  explainCommand,
+  adoptCommand,
+  releaseCommand,
+  ownerCommand,
+  pauseCommand,
+  resumeCommand,
+  exportCommand,
+  importCommand,
+  configCommand,
+  demoCommand,
+  versionCommand,
+]
 
 /** The whole command line. Nothing is read and nothing is asked before a command's action runs. */
 export function buildProgram(io: Io, exit: (code: ExitCode) => void): Command {
   const program = new Command('cowherd')
     .description('Keeps the mail aliases of a Mailcow server equal to the groups of an Authentik directory.')
+    .version(version, '--version', 'print the version')
     .option('--env-file <path>', 'read settings from a file of NAME=value lines; the environment wins')
     .addHelpText('after', helpAfter)
   for (const factory of factories) program.addCommand(factory(io, exit))
   for (const command of [program, ...allCommands(program)]) {
     command
       .exitOverride()
+      .configureHelp({ optionDescription, subcommandTerm })
       .configureOutput({
         writeOut: (text) => io.stdout.write(text),
         writeErr: (text) => io.stderr.write(text),
@@ -34,6 +62,16 @@ export function buildProgram(io: Io, exit: (code: ExitCode) => void): Command {
 /** Every command below a command, at any depth. */
 export function allCommands(command: Command): Command[] {
   return command.commands.flatMap((child) => [child, ...allCommands(child)])
+}
+
+/** What an option says in the help: that a switch is off unless it is given goes without saying. */
+function optionDescription(option: Option): string {
+  return option.defaultValue === false ? option.description : new Help().optionDescription(option)
+}
+
+/** A command in the list of commands; that it has options goes without saying. */
+function subcommandTerm(command: Command): string {
+  return new Help().subcommandTerm(command).replace(' [options]', '')
 }
 
 const helpAfter = `

@@ -1,6 +1,9 @@
 import { CommanderError } from 'commander'
-import { exitCodes } from './exit-code.ts'
-import { failureOf } from './failure.ts'
+import { errorDocument } from '../document/error.ts'
+import { writeJson } from '../render/json.ts'
+import { createProgress } from '../render/progress.ts'
+import { type ExitCode, exitCodes } from './exit-code.ts'
+import { type Failure, failureOf } from './failure.ts'
 import type { Io } from './io.ts'
 import { buildProgram } from './program.ts'
 
@@ -10,23 +13,26 @@ import { buildProgram } from './program.ts'
  * @param args arguments after the program's name
  * @returns the exit code; never throws
  */
-export async function runProgram(args: readonly string[], io: Io): Promise<number> {
-  let exitCode: number = exitCodes.done
-  const program = buildProgram(io, (code) => {
+export async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done
+  const progress = createProgress(io.stderr)
+  const program = buildProgram({ ...io, progress }, (code) => {
     exitCode = code
   })
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
-    const failure = failureOf(error)
-    if (args.includes('--json')) {
-      io.stdout.write(
-        `${JSON.stringify({ error: { code: failure.code, message: failure.message } }, null, 2)}\n`,
-      )
-    }
-    io.stderr.write(`cowherd: ${failure.message}\n`)
+    progress.stop()
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done
+    const failure = error instanceof CommanderError ? usageFailure(error) : failureOf(error)
+    if (args.includes('--json')) writeJson(io, errorDocument(failure))
+    // The parser has told its own errors already.
+    if (!(error instanceof CommanderError)) io.stderr.write(`cowherd: ${failure.message}\n`)
     return failure.exitCode
   }
+}
+
+function usageFailure(error: CommanderError): Failure {
+  return { code: 'usage', message: error.message.replace(/^error: /, ''), exitCode: exitCodes.usage }
 }

@@ -5,6 +5,8 @@ import type { TextStream } from '../program/io.ts'
 /** Shows how far a long piece of work has got. */
 export interface Progress {
   show(what: string, done: number, total: number): void
+  /** Takes away what is shown, also where the work was not finished. */
+  stop(): void
 }
 
 /** Work of fewer steps than this is over before a bar could be read. */
@@ -14,6 +16,11 @@ const stepsMin = 8
 export function createProgress(stream: TextStream): Progress {
   let bar: SingleBar | undefined
   let current: string | undefined
+  const stop = () => {
+    bar?.stop()
+    bar = undefined
+    current = undefined
+  }
   return {
     show(what, done, total) {
       if (!stream.isTTY || total < stepsMin || (current !== undefined && current !== what)) return
@@ -22,7 +29,8 @@ export function createProgress(stream: TextStream): Progress {
           {
             format: '{what} {bar} {value}/{total}',
             clearOnComplete: true,
-            hideCursor: true,
+            // Its own handler would only take the bar away and keep the program from being stopped.
+            gracefulExit: false,
             stream: asWritable(stream),
           },
           Presets.shades_grey,
@@ -32,11 +40,9 @@ export function createProgress(stream: TextStream): Progress {
       }
       bar.setTotal(total)
       bar.update(done)
-      if (done < total) return
-      bar.stop()
-      bar = undefined
-      current = undefined
+      if (done >= total) stop()
     },
+    stop,
   }
 }
 

@@ -1,31 +1,36 @@
 import type { Report } from '@cowherd/reconcile'
+import type { HandRun } from '../hand/make.ts'
+import { pausedText } from './pause.ts'
 import { count, type Paint } from './style.ts'
 
-/** What a run did, as text for people, below its plan. */
+/** What a run did, as text for people, below its plan. Ends with a line feed. */
 export function renderReport(report: Report, paint: Paint): string {
-  const lines: string[] = []
-  if (report.savedFirst) {
-    lines.push(
-      `All aliases as they were before the first write: ${report.savedFirst} (see cowherd import --help)`,
-    )
-  }
-  if (report.paused) {
-    const { since, reason } = report.paused
-    lines.push(
-      paint('yellow', `Paused since ${since} (${reason}): nothing was written. Go on with: cowherd resume`),
-    )
-  }
   const problem = approvalProblem(report)
-  if (problem) lines.push(paint('yellow', problem))
-  for (const { change, outcome, reason } of report.results) {
-    if (outcome === 'applied') continue
-    lines.push(paint('red', `✗ ${change.action} ${change.address} (${outcome}): ${reason}`))
+  return `${problem ? `${paint('yellow', problem)}\n` : ''}${renderOutcome(report, paint)}`
+}
+
+/** What became of changes, as text for people. Ends with a line feed. */
+export function renderOutcome({ results, paused, savedFirst }: HandRun, paint: Paint): string {
+  const lines: string[] = []
+  if (savedFirst) {
+    lines.push(`All aliases as they were before the first write: ${savedFirst} (see cowherd import --help)`)
   }
-  const applied = report.results.filter(({ outcome }) => outcome === 'applied').length
-  if (!report.paused) {
-    const failures = report.results.length - applied
+  for (const { change, outcome, reason } of results) {
+    if (outcome === 'applied') continue
+    const address = change.before?.address ?? change.address
+    const told = outcome === 'failed' ? 'not made' : 'not tried'
+    lines.push(paint('red', `✗ ${change.action} ${address} (${told}): ${reason}`))
+  }
+  if (paused) lines.push(paint('yellow', `${pausedText(paused)} Nothing was written.`))
+  else {
+    const applied = results.filter(({ outcome }) => outcome === 'applied').length
+    const failures = results.length - applied
     const failed = failures > 0 ? paint('red', `, ${failures} not made`) : ''
-    lines.push(`${count(applied, 'change')} made and read back${failed}.`)
+    lines.push(
+      results.length === 0
+        ? 'Nothing was written.'
+        : `${count(applied, 'change')} made and read back${failed}.`,
+    )
   }
   return `${lines.join('\n')}\n`
 }

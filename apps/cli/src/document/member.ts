@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import type { LeftOut, ListMember } from '../explanation/member.ts'
+import { pathSchema } from './part.ts'
+
+/** Somebody whom a list reaches. */
+export const memberSchema = v.strictObject({
+  address: v.string(),
+  username: v.string(),
+  name: v.pipe(v.string(), v.description('display name')),
+  path: pathSchema,
+})
+
+/** Somebody of a list's group whom the list does not reach. */
+export const leftOutSchema = v.strictObject({
+  username: v.string(),
+  name: v.string(),
+  email: v.pipe(v.string(), v.description('as stored in Authentik')),
+  path: pathSchema,
+  code: v.picklist([
+    'inactive',
+    'service-account',
+    'no-address',
+    'invalid-address',
+    'own-address',
+    'external',
+    'no-mailbox',
+    'mailbox-inactive',
+  ]),
+  reason: v.string(),
+})
+
+/** A member as programs read it. */
+export function memberDocument(member: ListMember): v.InferOutput<typeof memberSchema> {
+  return { ...member, path: [...member.path] }
+}
+
+/** Somebody left out, as programs read it. */
+export function leftOutDocument(one: LeftOut): v.InferOutput<typeof leftOutSchema> {
+  return { ...one, path: [...one.path] }
+}

@@ -1,0 +1,80 @@
+import { ancestors, type User } from '@cowherd/directory'
+import { type DropReason, dropTexts, type GroupName, normaliseAddress } from '@cowherd/plan'
+import { explainGroup } from './list.ts'
+import { groupName, type Survey } from './survey.ts'
+import type { ListState } from './words.ts'
+
+/** One list that a user belongs to by their groups. */
+export interface Belonging {
+  readonly group: GroupName
+  readonly address: string | undefined
+  readonly path: readonly string[]
+  readonly state: ListState
+  /** Their mail from this list arrives now, before the next sync. */
+  readonly delivered: boolean
+}
+
+/** Why a user is in some lists and not in others. */
+export interface UserExplanation {
+  readonly user: User
+  readonly lists: readonly Belonging[]
+  readonly leftOut: readonly (Belonging & { readonly code: DropReason; readonly reason: string })[]
+  /** Groups of theirs that have no alias. */
+  readonly withoutAlias: readonly { readonly group: GroupName; readonly reason: string }[]
+  /** Addresses of aliases that Cowherd does not own and that hold their address. */
+  readonly otherAliases: readonly string[]
+}
+
+/** Explains one user. */
+export function explainUser(survey: Survey, user: User): UserExplanation {
+  const lists: Belonging[] = []
+  const leftOut: UserExplanation['leftOut'][number][] = []
+  const withoutAlias: UserExplanation['withoutAlias'][number][] = []
+  for (const id of groupsOf(survey, user)) {
+    const group = { id, name: groupName(survey, id) }
+    const decision = survey.state.desired.get(id)?.decisions.find((one) => one.user.id === user.id)
+    const list = explainGroup(survey, id)
+    if (!decision || !list.address || (list.state === 'skipped' && !decision.drop)) {
+      withoutAlias.push({ group, reason: list.why })
+      continue
+    }
+    const { address, drop } = decision
+    const belonging: Belonging = {
+      group,
+      address: list.address,
+      path: decision.path.map((step) => groupName(survey, step)),
+      state: list.state,
+      delivered:
+        list.alias?.flags.active === true && address !== undefined && holdsMember(list.alias.goto, address),
+    }
+    if (drop) leftOut.push({ ...belonging, code: drop, reason: dropTexts[drop] })
+    else lists.push(belonging)
+  }
+  return { user, lists, leftOut, withoutAlias, otherAliases: otherAliases(survey, user) }
+}
+
+/** Ids of all groups that a user is in, nested ones included, in order of name. */
+function groupsOf({ reading }: Survey, user: User): string[] {
+  const { directory } = reading
+  const ids = new Set<string>()
+  for (const group of directory.groups.values()) {
+    if (!group.members.includes(user.id)) continue
+    ids.add(group.id)
+    for (const id of ancestors(directory, group.id)) ids.add(id)
+  }
+  const name = (id: string) => directory.groups.get(id)?.name ?? ''
+  return [...ids].sort((a, b) => (name(a) < name(b) ? -1 : 1))
+}
+
+function otherAliases({ reading, state }: Survey, user: User): string[] {
+  const address = normaliseAddress(user.email)
+  if (!address) return []
+  const ours = new Set(state.owned.map(({ alias }) => alias.id))
+  return reading.target.aliases
+    .filter(({ id, goto }) => !ours.has(id) && holdsMember(goto, address))
+    .map((alias) => alias.address)
+}
+
+function holdsMember(goto: readonly string[], address: string): boolean {
+  return goto.some((member) => member.toLowerCase() === address)
+}

@@ -1,0 +1,32 @@
+import type { LeftOut, ListMember } from '../explanation/member.ts'
+import type { Paint } from './style.ts'
+import { alignColumns } from './text.ts'
+
+/** The groups below the list's own through which somebody came; empty for a direct member. */
+export function viaText(path: readonly string[]): string {
+  return path.length > 1 ? `via ${path.slice(1).join(' > ')}` : ''
+}
+
+/** Whom a list reaches, and who is left out and why, as indented lines. */
+export function memberLines(
+  { members, leftOut }: { readonly members: readonly ListMember[]; readonly leftOut: readonly LeftOut[] },
+  paint: Paint,
+): string[] {
+  const rows = members.map(({ address, username, name, path }) => [
+    `    ${address}`,
+    personText(username, name),
+    paint('dim', viaText(path)),
+  ])
+  return [
+    ...alignColumns(rows),
+    ...leftOut.map(({ username, name, path, reason }) => {
+      const via = path.length > 1 ? ` (${viaText(path)})` : ''
+      return `    ${paint('yellow', `left out: ${personText(username, name)}${via}: ${reason}`)}`
+    }),
+  ]
+}
+
+/** A display name with the username behind it, or the one alone where they agree. */
+export function personText(username: string, name: string): string {
+  return name === '' || name === username ? username : `${name} (${username})`
+}
