@@ -4,6 +4,8 @@ import { normaliseAddress, normaliseDomain, normaliseLocalPart } from '../addres
 /** What a group says about its alias in its Authentik attributes. */
 export interface GroupAttributes {
   readonly enabled: boolean | undefined
+  /** It says something about an alias that cannot be read: whether it is to have one stays open. */
+  readonly undecided: boolean
   /** Whole address (`@domain` for a catch-all), domain included. */
   readonly address: string | undefined
   /** What is wrong with them, in people's words; empty when nothing is. */
@@ -33,7 +35,8 @@ export function readGroupAttributes(
   const problems: string[] = []
   const nested = attributes['cowherd']
   const own = isRecord(nested) ? nested : {}
-  if (nested !== undefined && nested !== null && !isRecord(nested)) problems.push('cowherd must be a mapping')
+  const isMapping = nested === undefined || nested === null || isRecord(nested)
+  if (!isMapping) problems.push('cowherd must be a mapping')
   const value = (key: string) => own[key] ?? attributes[`cowherd.${key}`] ?? undefined
 
   const enabled = v.safeParse(v.optional(flagSchema), value('enabled'))
@@ -43,7 +46,12 @@ export function readGroupAttributes(
   if (addressText !== undefined && !address) {
     problems.push('cowherd.address must be a local part, a whole address or @domain')
   }
-  return { enabled: enabled.success ? enabled.output : undefined, address, problems }
+  return {
+    enabled: enabled.success ? enabled.output : undefined,
+    undecided: !isMapping || !enabled.success,
+    address,
+    problems,
+  }
 }
 
 function readAddress(value: unknown, domain: string): string | undefined {

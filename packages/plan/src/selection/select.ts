@@ -26,8 +26,10 @@ export function selectGroups(directory: Directory, settings: PlanSettings): Sele
     return { group, attributes, skip: skipReason(group, attributes) }
   })
 
-  function skipReason(group: Group, { enabled }: GroupAttributes): SkipReason | undefined {
+  function skipReason(group: Group, { enabled, undecided }: GroupAttributes): SkipReason | undefined {
     if (enabled !== undefined) return enabled ? undefined : 'disabled'
+    // A slip of the pen must not take away the alias of a group that had asked for one.
+    if (undecided) return undefined
     if (builtInNames.has(group.name)) return 'built-in'
     if (group.superuser) return 'superuser'
     if (included && !included(group.name)) return 'not-included'
