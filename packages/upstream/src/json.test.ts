@@ -27,11 +27,15 @@ describe('parseAnswer', () => {
 
   it.each(['', '  \n'])('refuses the empty body %j', (text) => {
     expect(failure(text)).toMatchObject({ code: 'bad-answer', status: 200 })
-    expect(failure(text).message).toBe('The answer to "list of groups" is empty (status 200).')
+    expect(failure(text).message).toBe(
+      `Authentik's answer to "list of groups" is empty (status 200). Look at Authentik's own log and at any proxy before it, then run again.`,
+    )
   })
 
   it('refuses what is not JSON without quoting it', () => {
-    expect(failure('secret {').message).toBe('The answer to "list of groups" is not JSON (status 200).')
+    expect(failure('secret {').message).toBe(
+      `Authentik's answer to "list of groups" is not JSON (status 200). Look at Authentik's own log and at any proxy before it, then run again.`,
+    )
     expect(failure('secret {').cause).toBeUndefined()
   })
 
