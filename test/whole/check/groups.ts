@@ -1,0 +1,90 @@
+import { type Facts, gotoOf } from '../oracle/facts.ts'
+import type { Owned } from '../oracle/ownership.ts'
+import { isWithin, touches, without } from '../oracle/sets.ts'
+import { aliasesOf, type Stance } from '../oracle/stances.ts'
+import type { Judged } from './outcome.ts'
+
+type Wanted = Extract<Stance, { kind: 'alias' }>
+
+/** Every group has what it should have, or the report says that it has not. */
+export function checkGroups(judged: Judged): string[] {
+  const { named, before, ownedBefore } = judged
+  if (!named) return []
+  const isGoneFirst = [...ownedBefore.values()].some(
+    ({ marker }) => !before.groups.has(marker.group) && !judged.goneBefore.has(marker.group),
+  )
+  const isClean = judged.faults === 0 && named.held === 0 && !isGoneFirst
+  return [...judged.stances].flatMap(([id, stance]) => {
+    const name = `group "${before.groups.get(id)?.name.slice(0, 40)}" (${id})`
+    const problem = problemOf(judged, id, stance)
+    if (problem === undefined || isUnseen(judged, id)) return []
+    if (stance.kind === 'stuck') return [`${name}: ${problem}`]
+    if (!named.differs(id, stance.kind === 'alias' ? stance.address : undefined))
+      return [`${name}: ${problem}, and no word of it`]
+    return isClean ? [`${name}: ${problem}, and nothing stood in the way`] : []
+  })
+}
+
+/** A server that says that there are no groups hides those that have no alias yet. */
+function isUnseen({ faults, report, ownedBefore }: Judged, id: string): boolean {
+  const hasAlias = [...ownedBefore.values()].some(({ marker }) => marker.group === id)
+  return faults > 0 && !hasAlias && report?.reading.directory.groups.has(id) === false
+}
+
+/** What is not right for one group, or undefined. */
+export function problemOf(judged: Judged, id: string, stance: Stance): string | undefined {
+  const { named } = judged
+  const owned = [...judged.ownedAfter.values()].filter(({ marker }) => marker.group === id)
+  const active = owned.filter(({ alias }) => alias.active === 1)
+  switch (stance.kind) {
+    case 'none':
+      return active.length > 0 ? `wants no alias and ${active[0]?.alias.address} is active` : undefined
+    case 'alias': {
+      const served = active.find(({ alias }) => alias.address === stance.address)
+      if (!served) return `${stance.address} does not serve it`
+      const isTold = (address: string) => named?.seconds.has(address) || named?.waits('', address)
+      const stray = active.find((other) => other !== served && !isTold(other.alias.address))
+      if (stray) return `${stray.alias.address} is active beside ${stance.address}`
+      return contentProblem(served, stance, judged.after)
+    }
+    case 'stuck':
+      return stuckProblem(judged, id, stance)
+  }
+}
+
+function contentProblem(
+  { alias, marker }: Owned,
+  { members, adopts }: Wanted,
+  { settings }: Facts,
+): string | undefined {
+  const now = gotoOf(alias)
+  if (now.size !== alias.goto.split(',').length) return `${alias.address} lists somebody twice`
+  const missing = without(members, now)
+  if (missing.size > 0) return `${alias.address} lacks ${[...missing].join(', ')}`
+  const strangers = without(now, members)
+  if (strangers.size > 0) return `${alias.address} has strangers: ${[...strangers].join(', ')}`
+  if (marker.role === 'adopted' || adopts !== undefined) return undefined
+  const { internal, senderAllowed, sogoVisible } = settings.flags
+  const flags = alias.internal === Number(internal) && alias.senderAllowed === Number(senderAllowed)
+  return flags && alias.sogoVisible === Number(sogoVisible) ? undefined : `${alias.address} has other flags`
+}
+
+function stuckProblem(
+  judged: Judged,
+  id: string,
+  { members, why }: Extract<Stance, { kind: 'stuck' }>,
+): string | undefined {
+  const { named, ownedBefore, ownedAfter } = judged
+  for (const { alias } of aliasesOf([...ownedBefore.values()], id)) {
+    const now = ownedAfter.get(alias.id)?.alias
+    if (!now || named?.waits(id, alias.address)) continue
+    if (now.active === 1 && !isWithin(gotoOf(now), members))
+      return `${alias.address} is stuck (${why}) and keeps leavers`
+    const delivers = alias.active === 1 && touches(gotoOf(alias), members)
+    if (delivers && (now.active !== 1 || now.address !== alias.address))
+      return `${alias.address} is stuck (${why}) and stopped delivering`
+  }
+  const hasAlias = aliasesOf([...ownedAfter.values()], id).length > 0
+  const isTold = named?.differs(id) || (!hasAlias && named?.skipped.has(id))
+  return isTold ? undefined : `it is stuck (${why}), and no word of it`
+}

@@ -1,0 +1,32 @@
+import { gotoOf } from '../oracle/facts.ts'
+import { membersOf } from '../oracle/members.ts'
+import { without } from '../oracle/sets.ts'
+import type { Judged } from './outcome.ts'
+
+/** No alias of ours is empty, points to itself or has strangers in it, whatever went wrong; new ones are where they are wanted. */
+export function checkOwned(judged: Judged): string[] {
+  const { after, before, ownedBefore, ownedAfter, stances, named } = judged
+  const problems: string[] = []
+  for (const { alias, marker } of ownedAfter.values()) {
+    const members = gotoOf(alias)
+    const where = `${alias.address} (${alias.id})`
+    if (members.size === 0) problems.push(`${where} has no members`)
+    if (members.has(alias.address.toLowerCase())) problems.push(`${where} points to itself`)
+    const known = ownedBefore.get(alias.id)
+    const stance = stances.get(marker.group)
+    const isNew = !before.aliases.some(({ id }) => id === alias.id)
+    if (isNew && (stance?.kind !== 'alias' || stance.address !== alias.address))
+      problems.push(`${where} was made and is not wanted`)
+    if (alias.active !== 1) continue
+    const allowed = membersOf(after, marker.group, alias.address)
+    const strangers = without(members, allowed)
+    if (strangers.size === 0) continue
+    const old = known ? gotoOf(known.alias) : new Set<string>()
+    const brought = without(strangers, old)
+    const list = [...strangers].join(', ')
+    if (brought.size > 0) problems.push(`${where} got strangers: ${list}`)
+    else if (named && !named.differs(marker.group, alias.address))
+      problems.push(`${where} keeps strangers and no word of it: ${list}`)
+  }
+  return problems
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { createTally } from './check/tally.ts'
+import { liveThrough } from './random-syncs.ts'
+
+const seed = Number(process.env['WHOLE_SEED'] ?? 20261124)
+const runs = Number(process.env['WHOLE_RUNS'] ?? 100)
+const rounds = 10
+
+test(`${runs * rounds} random syncs`, async () => {
+  const tally = createTally()
+  const failures: unknown[] = []
+  for (let run = 0; run < runs && failures.length < 3; run += 1) {
+    const failure = await liveThrough(seed + run, rounds, tally)
+    if (failure) failures.push(failure)
+  }
+  process.stdout.write(`${tally.cases} random syncs from seed ${seed}\n${tally.lines().join('\n')}\n`)
+  expect(failures).toEqual([])
+})
