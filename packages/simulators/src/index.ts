@@ -7,6 +7,7 @@ export {
   type GroupSnapshot,
   type UserSnapshot,
 } from './authentik/simulator.ts'
+export type { WebhookDelivery, WebhookOptions } from './authentik/webhook/options.ts'
 export type { AliasFields, DomainFields } from './mailcow/hand.ts'
 export {
   createMailcowSimulator,

@@ -1,6 +1,6 @@
 import { addServiceAccount } from './access/service-account.ts'
 import type { Server } from './api/context.ts'
-import type { Cause } from './event/log.ts'
+import type { AuthentikEvent, Cause } from './event/log.ts'
 import type { Attributes, Group, User, UserType } from './model.ts'
 import { compactUuid, parseUuid } from './uuid.ts'
 
@@ -65,12 +65,20 @@ export interface Hand {
   silently<Result>(change: () => Result): Result
 }
 
+/** Whether the second step of a change, after the event of the first, will be made later by someone else. */
+export type Postpone = (event: AuthentikEvent, step: () => void) => boolean
+
 /**
  * Makes the hand side.
  *
  * @param actor number of the administrator who makes the changes
  */
-export function createHand(server: Server, actor: number, requestIds: () => string): Hand {
+export function createHand(
+  server: Server,
+  actor: number,
+  requestIds: () => string,
+  postpone: Postpone,
+): Hand {
   const { store, log, groups, users } = server
 
   function causeOf(method: string, path: string): Cause {
@@ -102,6 +110,14 @@ export function createHand(server: Server, actor: number, requestIds: () => stri
     return parents.map((id) => requireGroup(id).id)
   }
 
+  /** A request that changes an object and its memberships is not one transaction. */
+  function inSteps(first: () => void, second: (() => void) | undefined): void {
+    const before = log.events.length
+    first()
+    const event = log.events[before]
+    if (second && !(event && postpone(event, second))) second()
+  }
+
   return {
     silently: log.silently,
     addGroup({ name, parents = [], users: pks = [], attributes = {}, superuser = false, id }) {
@@ -116,12 +132,16 @@ export function createHand(server: Server, actor: number, requestIds: () => stri
     },
     updateGroup(id, { parents, users: pks, ...rest }) {
       const group = requireGroup(id)
-      const fields = {
-        ...rest,
-        ...(parents && { parents: requireParents(parents) }),
-        ...(pks && { users: pks.map((pk) => requireUser(pk).pk) }),
-      }
-      groups.update(group, fields, causeOf('PATCH', `groups/${group.id}`))
+      const fields = { ...rest, ...(parents && { parents: requireParents(parents) }) }
+      const members = pks?.map((pk) => requireUser(pk).pk)
+      const cause = causeOf('PATCH', `groups/${group.id}`)
+      inSteps(
+        () => groups.update(group, fields, cause),
+        members &&
+          (() => {
+            if (store.groups.has(group.id)) groups.setMembers(group, members, cause)
+          }),
+      )
     },
     deleteGroup(id) {
       const group = requireGroup(id)
@@ -134,8 +154,16 @@ export function createHand(server: Server, actor: number, requestIds: () => stri
       return users.create({ ...fields, groups: parents }, causeOf('POST', 'users')).pk
     },
     updateUser(pk, { groups: ids, ...rest }) {
-      const fields = { ...rest, ...(ids && { groups: ids.map((id) => requireGroup(id).id) }) }
-      users.update(requireUser(pk), fields, causeOf('PATCH', `users/${pk}`))
+      const user = requireUser(pk)
+      const joined = ids?.map((id) => requireGroup(id).id)
+      const cause = causeOf('PATCH', `users/${pk}`)
+      inSteps(
+        () => users.update(user, rest, cause),
+        joined &&
+          (() => {
+            if (store.users.has(pk)) users.setGroups(user, joined, cause)
+          }),
+      )
     },
     deleteUser(pk) {
       users.remove(requireUser(pk), causeOf('DELETE', `users/${pk}`))

@@ -1,6 +1,7 @@
 import { createServer, type SimulatedServer } from '../server/server.ts'
 import { createApi } from './api/api.ts'
 import type { Server } from './api/context.ts'
+import { VERSIONS } from './api/system-endpoints.ts'
 import { type AuthentikEvent, createEventLog, createTimestamps } from './event/log.ts'
 import { createGroupChanges } from './group/changes.ts'
 import { createPageShift } from './group/page-shift.ts'
@@ -10,6 +11,7 @@ import { seedDirectory } from './seed.ts'
 import { createStore } from './store.ts'
 import { createUserChanges } from './user/changes.ts'
 import { createUuids } from './uuid.ts'
+import { createWebhooks, type Webhooks } from './webhook/webhooks.ts'
 
 export interface AuthentikSimulatorOptions {
   /** Time of events, of token ends and of the `Date` header; default the system's. */
@@ -46,8 +48,8 @@ export interface UserSnapshot {
   readonly groups: readonly string[]
 }
 
-/** A simulated Authentik: its API, and a hand side that changes the directory as people and syncs do. */
-export interface AuthentikSimulator extends SimulatedServer, Hand {
+/** A simulated Authentik: its API, its webhooks, and a hand side that changes the directory as people and syncs do. */
+export interface AuthentikSimulator extends SimulatedServer, Hand, Webhooks {
   readonly token: string
   /** The token of `akadmin`, who may do everything. */
   readonly adminToken: string
@@ -85,9 +87,14 @@ export function createAuthentikSimulator(options: AuthentikSimulatorOptions = {}
     shift: createPageShift(),
   }
   const admin = log.silently(() => seedDirectory(server, token, adminToken))
+  const { webhooks, postpone } = createWebhooks({
+    ...{ log, timestamp, version: VERSIONS[version] },
+    uuid: createUuids(seed + 0x30000),
+  })
   return {
     ...createServer(createApi(server, requestIds), options.delayMs),
-    ...createHand(server, admin, requestIds),
+    ...createHand(server, admin, requestIds, postpone),
+    ...webhooks,
     token,
     adminToken,
     onEvent: log.onEvent,

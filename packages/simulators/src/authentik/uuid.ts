@@ -1,12 +1,8 @@
+import { createRandomWords } from './random.ts'
+
 /** A source of uuids (with dashes, version 4) that repeats for the same seed. */
 export function createUuids(seed: number): () => string {
-  let state = seed | 0
-  function next(): number {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return (mixed ^ (mixed >>> 14)) >>> 0
-  }
+  const next = createRandomWords(seed)
   return () => {
     const hex = [next(), next(), next(), next()].map((word) => word.toString(16).padStart(8, '0')).join('')
     const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) & 3]

@@ -3,7 +3,7 @@ import { json } from './answer.ts'
 import type { Handler } from './context.ts'
 
 /** The patch level that each simulated line reports. */
-const VERSIONS: Readonly<Record<Version, string>> = { '2025.6': '2025.6.4', '2026.8': '2026.8.3' }
+export const VERSIONS: Readonly<Record<Version, string>> = { '2025.6': '2025.6.4', '2026.8': '2026.8.3' }
 
 export const getVersion: Handler = (context) => {
   const version = VERSIONS[context.server.version]

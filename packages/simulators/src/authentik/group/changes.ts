@@ -17,6 +17,8 @@ export interface GroupFields {
 export interface GroupChanges {
   create(id: string, fields: GroupFields, cause: Cause): Group
   update(group: Group, fields: Partial<GroupFields>, cause: Cause): void
+  /** The members that this takes away go before those that it brings, as two steps with an event each. */
+  setMembers(group: Group, pks: readonly number[], cause: Cause): void
   remove(group: Group, cause: Cause): void
   /** An event is left also when the user is a member already. */
   addMember(group: Group, user: User, cause: Cause): void
@@ -27,7 +29,6 @@ export interface GroupChanges {
 export function createGroupChanges(store: Store, log: EventLog): GroupChanges {
   let serial = 0
 
-  /** The members that this takes away go before those that it brings, as two steps with an event each. */
   function setMembers(group: Group, pks: readonly number[], cause: Cause): void {
     const wanted = new Set(pks)
     const gone = [...group.members].filter((pk) => !wanted.has(pk))
@@ -63,6 +64,7 @@ export function createGroupChanges(store: Store, log: EventLog): GroupChanges {
       log.record('model_updated', cause, groupModel(group))
       if (fields.users) setMembers(group, fields.users, cause)
     },
+    setMembers,
     remove(group, cause) {
       store.removeGroup(group)
       log.record('model_deleted', cause, groupModel(group))

@@ -21,6 +21,8 @@ export interface UserChanges {
     cause: Cause,
   ): User
   update(user: User, fields: Partial<UserFields>, cause: Cause): void
+  /** Leaves events of the user alone: none names a group. */
+  setGroups(user: User, ids: readonly string[], cause: Cause): void
   remove(user: User, cause: Cause): void
   setPassword(user: User, cause: Cause): void
 }
@@ -44,7 +46,6 @@ export function createUserChanges(
     log.record('model_updated', cause, userModel(user))
   }
 
-  /** Changing groups from the user's side names no group in any event. */
   function setGroups(user: User, ids: readonly string[], cause: Cause): void {
     const wanted = new Set(ids)
     const gone = [...user.groups].filter((id) => !wanted.has(id))
@@ -87,6 +88,7 @@ export function createUserChanges(
       save(user, cause)
       if (fields.groups) setGroups(user, fields.groups, cause)
     },
+    setGroups,
     remove(user, cause) {
       for (const token of [...store.tokens.values()].filter((token) => token.user === user.pk)) {
         store.tokens.delete(token.key)

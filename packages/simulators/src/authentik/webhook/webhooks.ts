@@ -1,0 +1,94 @@
+import type { AuthentikEvent, EventLog } from '../event/log.ts'
+import type { WebhookDelivery, WebhookOptions } from './options.ts'
+import { isNotified, testBody } from './payload.ts'
+import { postWebhook } from './post.ts'
+import { createSender, type Sender, type Setting } from './sender.ts'
+
+/** The webhooks of a simulated Authentik, as its own worker sends them: late in a burst, in mixed order, repeated. */
+export interface Webhooks {
+  /**
+   * Sends webhooks of all events from now on. A second call changes where and how, also for what is still to be sent.
+   *
+   * @param secret goes into `Authorization: Bearer …`; undefined: no such header
+   */
+  deliverTo(url: string, secret: string | undefined, options?: WebhookOptions): void
+  /** Sends no more: what was not delivered yet is lost, and second steps are made at once. */
+  stopWebhooks(): void
+  /** Resolves when every webhook was delivered, lost or given up after 20 retries, and every second step was made. */
+  webhooksSettled(): Promise<void>
+  /**
+   * Sends the test of the transport, once and at once.
+   *
+   * @returns the status of the answer, 0 where there was none
+   * @throws Error when `deliverTo` was not called
+   */
+  testWebhook(): Promise<number>
+  /** What became of each webhook, in the order of the answers. */
+  readonly deliveries: readonly WebhookDelivery[]
+}
+
+/** An answer may take so long in a real Authentik, in milliseconds. */
+const TIMEOUT_MS = 30_000
+/** However short time is scaled, an answer may take so long, in milliseconds. */
+const LEAST_TIMEOUT_MS = 1000
+
+/** What webhooks need from the simulator. */
+export interface WebhookContext {
+  readonly log: EventLog
+  /** such as `2025.6.4` */
+  readonly version: string
+  /** source of the id of a test event */
+  readonly uuid: () => string
+  readonly timestamp: () => string
+}
+
+/** Makes the webhooks of a simulator, and what postpones the second step of a change where the options say so. */
+export function createWebhooks(context: WebhookContext): {
+  readonly webhooks: Webhooks
+  readonly postpone: (event: AuthentikEvent, step: () => void) => boolean
+} {
+  const deliveries: WebhookDelivery[] = []
+  let setting: Setting | undefined
+  let sender: Sender | undefined
+
+  context.log.onEvent.push((event) => {
+    if (isNotified(event)) sender?.send(event)
+  })
+
+  function current(): Setting {
+    if (!setting) throw new Error('no receiver of simulated webhooks: call deliverTo first')
+    return setting
+  }
+
+  const webhooks: Webhooks = {
+    deliveries,
+    deliverTo(url, secret, options = {}) {
+      const timeoutMs = Math.max(TIMEOUT_MS * (options.timeScale ?? 1), LEAST_TIMEOUT_MS)
+      const { fetch = globalThis.fetch } = options
+      const target = { url, secret, fetch, userAgent: `authentik@${context.version}`, timeoutMs }
+      setting = { target, options }
+      sender ??= createSender(current, (delivery) => deliveries.push(delivery))
+    },
+    stopWebhooks() {
+      const stopping = sender
+      sender = undefined
+      stopping?.stop()
+    },
+    async webhooksSettled() {
+      await sender?.settled()
+    },
+    async testWebhook() {
+      const body = testBody(context.uuid(), context.timestamp())
+      return postWebhook(current().target, body, new AbortController().signal)
+    },
+  }
+
+  return {
+    webhooks,
+    postpone(event, step) {
+      if (!sender || !isNotified(event) || setting?.options.secondStepAfterMs === undefined) return false
+      sender.postpone(event, step)
+      return true
+    },
+  }
+}
