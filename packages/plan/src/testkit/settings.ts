@@ -1,0 +1,36 @@
+import type { PlanSettings } from '../settings.ts'
+
+/** Settings as they are by default, for the owner `main` and the domain `example.org`. */
+export function settingsOf(facts: Partial<PlanSettings> = {}): PlanSettings {
+  return {
+    owner: 'main',
+    domain: 'example.org',
+    policy: 'sync',
+    groups: 'all',
+    include: [],
+    exclude: [],
+    adopt: 'equal',
+    externalMembers: 'keep',
+    serviceAccounts: 'exclude',
+    flags: { internal: false, senderAllowed: false, sogoVisible: true },
+    orphanDays: 7,
+    orphanRuns: 7,
+    thresholds: {
+      removedAliases: 0.2,
+      removedMemberships: 0.3,
+      memberLoss: 0.5,
+      floor: 10,
+      firstRunMax: 20,
+    },
+    ...facts,
+  }
+}
+
+/** Thresholds that hold nothing. */
+export const noLimits: PlanSettings['thresholds'] = {
+  removedAliases: 1,
+  removedMemberships: 1,
+  memberLoss: 1,
+  floor: 1_000_000,
+  firstRunMax: 1_000_000,
+}
