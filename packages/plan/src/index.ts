@@ -27,7 +27,8 @@ export {
   type Plan,
   type PlanInput,
 } from './plan.ts'
-export type { Held } from './safety/hold.ts'
+export { digest } from './safety/digest.ts'
+export { approvalDigest, type Held } from './safety/hold.ts'
 export { countRemovals, type Removals } from './safety/removals.ts'
 export type { HoldCode, HoldReason } from './safety/verdict.ts'
 export type { PlanSettings, Policy, Thresholds } from './settings.ts'

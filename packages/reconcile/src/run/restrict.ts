@@ -1,28 +1,34 @@
-import type { Change, Plan } from '@cowherd/plan'
+import { approvalDigest, type Change, digest, type Plan } from '@cowherd/plan'
 
-/** The part of a plan that concerns some addresses, with the changes that those wait for. */
+/**
+ * The part of a plan that concerns some addresses, with all that it cannot be made without. What approves it approves this part only:
+ * nobody lets through what they were not shown.
+ */
 export function restrictPlan(plan: Plan, addresses: ReadonlySet<string>): Plan {
-  const byId = new Map(plan.changes.map((change) => [change.id, change]))
-  const wanted = new Set<Change>()
-  const take = (change: Change) => {
-    if (wanted.has(change)) return
-    wanted.add(change)
-    for (const id of change.dependsOn) {
-      const earlier = byId.get(id)
-      if (earlier) take(earlier)
-    }
-    if (change.exchange === undefined) return
-    for (const other of plan.changes) if (other.exchange === change.exchange) take(other)
-  }
-  const concerns = ({ address, before }: Change) =>
-    addresses.has(address) || (before !== undefined && addresses.has(before.address))
-  for (const change of plan.changes) if (concerns(change)) take(change)
-  const held = plan.held.filter(({ change }) => concerns(change))
+  const all = [...plan.changes, ...plan.held.map(({ change }) => change)]
+  const wanted = new Set(all.filter((change) => concerns(change, addresses)))
+  // A set is iterated over what is added meanwhile, too.
+  for (const change of wanted) for (const other of all) if (isNeeded(other, change)) wanted.add(other)
+
+  const changes = plan.changes.filter((change) => wanted.has(change))
+  const held = plan.held.filter(({ change }) => wanted.has(change))
+  const approval = approvalDigest(held, changes)
   return {
     ...plan,
-    changes: plan.changes.filter((change) => wanted.has(change)),
+    changes,
     held,
-    approval: held.length > 0 ? plan.approval : undefined,
+    approval,
+    checksum: digest([plan.checksum, approval ?? null, [...addresses].sort()]),
     conflicts: plan.conflicts.filter(({ address }) => address !== null && addresses.has(address)),
   }
+}
+
+function concerns({ address, before }: Change, addresses: ReadonlySet<string>): boolean {
+  return addresses.has(address) || (before !== undefined && addresses.has(before.address))
+}
+
+/** Whether a change is of the same alias as another one, comes before it, or exchanges addresses with it. */
+function isNeeded({ id, exchange }: Change, by: Change): boolean {
+  if (exchange !== undefined && exchange === by.exchange) return true
+  return id !== undefined && (id === by.id || by.dependsOn.includes(id))
 }
