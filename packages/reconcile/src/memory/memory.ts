@@ -31,7 +31,7 @@ export interface Memory {
 /** A memory that ends with the process: for tests and the demo. */
 export function createVolatileMemory(): Memory {
   let missing: ReadonlySet<string> = new Set()
-  let removals: { at: number; removals: Removals }[] = []
+  const taken: { at: Date; removals: Removals }[] = []
   const shown = new Map<string, Date>()
   let paused: Pause | undefined
   let saved = false
@@ -40,12 +40,10 @@ export function createVolatileMemory(): Memory {
     rememberMissing: async (ids) => {
       missing = new Set(ids)
     },
-    removalsSince: async (since) => {
-      removals = removals.filter(({ at }) => at >= since.getTime())
-      return sumRemovals(removals.map((entry) => entry.removals))
-    },
-    rememberRemovals: async (at, taken) => {
-      removals.push({ at: at.getTime(), removals: taken })
+    removalsSince: async (since) =>
+      sumRemovals(taken.filter(({ at }) => at >= since).map(({ removals }) => removals)),
+    rememberRemovals: async (at, removals) => {
+      taken.push({ at, removals })
     },
     shownAt: async (approval) => shown.get(approval),
     rememberShown: async (approval, at) => {
