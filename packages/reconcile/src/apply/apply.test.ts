@@ -6,6 +6,7 @@ import {
   type ServerOptions,
   type Trouble,
   targetError,
+  writesOf,
 } from '../testkit/server.ts'
 import { type ApplyContext, applyChanges } from './apply.ts'
 
@@ -26,10 +27,6 @@ function apply(server: FakeServer, changes: typeof updates, context: Partial<App
 /** This trouble for every write to one alias. */
 function troubleFor(id: number | string, trouble: Trouble): ServerOptions {
   return { onWrite: ({ of }) => (of === id ? trouble : undefined) }
-}
-
-function writesOf({ calls }: FakeServer): string[] {
-  return calls.filter((call) => !/^(read|find) /.test(call))
 }
 
 describe('order', () => {

@@ -52,7 +52,7 @@ describe('patchOf', () => {
 
 it('a new alias is written with everything explicit', () => {
   expect(written(content)).toEqual({
-    address: 'sales@example.org',
+    address: 'board@example.org',
     goto: ['u1@example.org', 'u2@example.org'],
     flags,
     privateComment: alias.privateComment,

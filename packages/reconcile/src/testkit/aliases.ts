@@ -15,12 +15,12 @@ export function groupId(n: number): string {
 /** Flags as Cowherd sets them by default. */
 export const flags: Flags = { active: true, internal: false, senderAllowed: false, sogoVisible: true }
 
-/** An alias of example.org with the marker of owner `main` for the n-th group; the alias `sales` of `[u1]` unless given otherwise. */
+/** An alias of example.org with the marker of owner `main` for the n-th group; the alias `board` of `[u1]` unless given otherwise. */
 export function aliasOf(id: number, facts: Partial<Alias> & { readonly group?: number } = {}): Alias {
   const { group = id, ...rest } = facts
   return {
     id,
-    address: 'sales@example.org',
+    address: 'board@example.org',
     goto: ['u1@example.org'],
     flags,
     privateComment: formatMarker({ owner: 'main', group: groupId(group) }),
@@ -59,7 +59,7 @@ const blank: Change = {
   action: 'create',
   id: undefined,
   address: '',
-  group: { id: groupId(1), name: 'Sales' },
+  group: { id: groupId(1), name: 'Board' },
   current: undefined,
   before: undefined,
   after: undefined,

@@ -52,6 +52,11 @@ export function inTurn(...troubles: readonly (Trouble | undefined)[]): NonNullab
   return (_, nth) => troubles[nth]
 }
 
+/** The writes among what was asked of a server. */
+export function writesOf({ calls }: FakeServer): string[] {
+  return calls.filter((call) => !/^(read|find) /.test(call))
+}
+
 /** An error of the target. */
 export function targetError(code: UpstreamErrorCode, status?: number): UpstreamError {
   return new UpstreamError('target', code, `Mailcow says ${code}.`, { status })
