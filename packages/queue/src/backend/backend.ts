@@ -1,0 +1,38 @@
+import type { Queue as BullQueue, Worker as BullWorker, Processor, WorkerOptions } from 'bullmq'
+import type { KeyValue } from '../queue.ts'
+
+/** One store as the rest of the package needs it: BullMQ's queues and workers on it, and what BullMQ does not offer. */
+export interface Backend {
+  readonly kind: 'embedded' | 'redis' | 'postgres'
+  readonly opened: 'kept' | 'new' | 'replaced'
+  /** How many requests at once are worth it, for bulk work that must not delay others. */
+  readonly parallel: number
+  /** A queue whose requests fail soon when the store is away. */
+  queue<Data>(name: string): BullQueue<Data>
+  /** A worker, not yet running, whose requests wait until the store is back. */
+  worker<Data>(name: string, processor: Processor<Data>, options: WorkerSettings): BullWorker<Data>
+  readonly values: KeyValue
+  /** One request to the store and back. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export type WorkerSettings = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval'>
+
+/** What every worker has in common. */
+export const workerDefaults = {
+  autorun: false,
+  // BullMQ fails a job for good when it stalled more often than this, and a failed job's scopes would wait for a sweep.
+  maxStalledCount: 1_000_000,
+  drainDelay: 10,
+  runRetryDelay: 1_000,
+} as const
+
+/** What every queue has in common. */
+export const queueDefaults = {
+  // Nobody reads BullMQ's event stream here.
+  streams: { events: { maxLen: 100 } },
+} as const
+
+/** Where messages for the operator go. */
+export type OnMessage = (level: 'info' | 'warn' | 'error', text: string) => void

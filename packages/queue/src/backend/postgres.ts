@@ -1,0 +1,79 @@
+import {
+  type BackendFactory,
+  Queue as BullQueue,
+  Worker as BullWorker,
+  type ConnectionOptions,
+  createPostgresBackend,
+  type PgPool,
+  type RedisQueueBackend,
+  runMigrations,
+} from 'bullmq'
+import { QueueError } from '../errors.ts'
+import { createPostgresValues, createValuesTable } from '../values/postgres.ts'
+import { type ServerAddress, withoutPassword } from './address.ts'
+import { type Backend, type OnMessage, queueDefaults, workerDefaults } from './backend.ts'
+
+const connectTimeout = 5_000
+
+/** A PostgreSQL server, 13 or newer. Throws QueueError when it cannot be reached, refuses the login or its tables. */
+export async function openPostgres(address: ServerAddress, prefix: string, say: OnMessage): Promise<Backend> {
+  const { Pool } = (await import('pg')).default
+  const url = new URL(address.url)
+  const options = [url.searchParams.get('options'), '-c search_path=bullmq'].filter(Boolean).join(' ')
+  url.searchParams.delete('options')
+  const pool = new Pool({
+    connectionString: url.href,
+    options,
+    application_name: 'cowherd',
+    keepAlive: true,
+    connectionTimeoutMillis: connectTimeout,
+    query_timeout: 2 * connectTimeout,
+    // Each worker keeps two for listening.
+    max: 12,
+  })
+  pool.on('error', (error) => say('warn', `${address.shown}: ${withoutPassword(address, error)}`))
+  try {
+    await preparePostgres(pool as unknown as PgPool)
+  } catch (error) {
+    await pool.end()
+    throw new QueueError('unreachable', `cannot use ${address.shown}: ${withoutPassword(address, error)}`)
+  }
+  return createPostgresBackendOn(pool as unknown as PgPool, prefix, {
+    kind: 'postgres',
+    opened: 'kept',
+    parallel: 8,
+    close: () => pool.end(),
+  })
+}
+
+/** Makes or updates BullMQ's tables and the one of the values. */
+export async function preparePostgres(pool: PgPool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await runMigrations(client)
+    await createValuesTable(client)
+  } finally {
+    client.release()
+  }
+}
+
+/** The backend over an open pool; queues of one database are apart by the prefix of their names. */
+export function createPostgresBackendOn(
+  pool: PgPool,
+  prefix: string,
+  rest: Pick<Backend, 'kind' | 'opened' | 'parallel' | 'close'>,
+): Backend {
+  // BullMQ types queue and worker for Redis unless each mention of them names another backend.
+  const factory = createPostgresBackend as unknown as BackendFactory<RedisQueueBackend>
+  const connection = pool as unknown as ConnectionOptions
+  return {
+    ...rest,
+    queue: (name) => new BullQueue(`${prefix}-${name}`, { ...queueDefaults, connection }, factory),
+    worker: (name, processor, options) =>
+      new BullWorker(`${prefix}-${name}`, processor, { ...workerDefaults, ...options, connection }, factory),
+    values: createPostgresValues(pool, prefix),
+    async ping() {
+      await pool.query('SELECT 1')
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import type { PGlite as Database } from '@electric-sql/pglite'
+import type { PgPool } from 'bullmq'
+import type { Backend, OnMessage } from '../backend/backend.ts'
+import { createPostgresBackendOn, preparePostgres } from '../backend/postgres.ts'
+import { QueueError } from '../errors.ts'
+import { createDatabase, openDatabase } from './database.ts'
+import { makeWritable } from './files.ts'
+import { type FolderLock, lockFolder } from './folder-lock.ts'
+import { createSessionPool } from './session-pool.ts'
+import { placeStore, setStoreAside, storeExists } from './store-folder.ts'
+import { keepSmall } from './upkeep.ts'
+
+/**
+ * The store inside the process, in `folder`, which it locks. A damaged store is set aside under another name, told of,
+ * and replaced by an empty one. Throws QueueError when the folder is in use or cannot be written.
+ */
+export async function openEmbedded(
+  folder: string,
+  prefix: string,
+  say: OnMessage,
+  now: () => number,
+): Promise<Backend> {
+  const lock = await lockWritable(folder)
+  try {
+    const { database, pool, opened } = await openOrReplace(folder, say, now)
+    const upkeep = keepSmall(pool, (error) => say('warn', `tidying ${folder}: ${messageOf(error)}`))
+    return createPostgresBackendOn(pool, prefix, {
+      kind: 'embedded',
+      opened,
+      parallel: 4,
+      async close() {
+        await upkeep.stop()
+        await database.close()
+        lock.release()
+      },
+    })
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+interface Opened {
+  readonly database: Database
+  readonly pool: PgPool
+}
+
+async function openOrReplace(
+  folder: string,
+  say: OnMessage,
+  now: () => number,
+): Promise<Opened & Pick<Backend, 'opened'>> {
+  if (!(await storeExists(folder))) return { ...(await createAndOpen(folder, say)), opened: 'new' }
+  try {
+    return { ...(await openStore(join(folder, 'store'))), opened: 'kept' }
+  } catch (error) {
+    const aside = await setStoreAside(folder, now())
+    say(
+      'error',
+      `the queue in ${folder} is damaged (${messageOf(error)}); it was set aside as ${aside} and is started anew`,
+    )
+    return { ...(await createAndOpen(folder, say)), opened: 'replaced' }
+  }
+}
+
+async function createAndOpen(folder: string, say: OnMessage): Promise<Opened> {
+  await placeStore(folder, async (path) => {
+    try {
+      await createDatabase(path)
+    } catch (error) {
+      say('warn', `making the queue inside this process, which takes more memory: ${messageOf(error)}`)
+      await (await openDatabase(path)).close()
+    }
+  })
+  return await openStore(join(folder, 'store'))
+}
+
+async function openStore(path: string): Promise<Opened> {
+  const database = await openDatabase(path)
+  try {
+    const pool = createSessionPool(database)
+    await preparePostgres(pool)
+    await database.exec('SET search_path TO bullmq')
+    // Damage to what was stored must show now, not in the middle of a run.
+    await database.exec(
+      'SELECT sum(length(job::text)) FROM job; SELECT sum(length(value::text)) FROM cowherd.value',
+    )
+    return { database, pool }
+  } catch (error) {
+    await database.close().catch(() => {})
+    throw error
+  }
+}
+
+async function lockWritable(folder: string): Promise<FolderLock> {
+  try {
+    await makeWritable(folder)
+    return await lockFolder(folder)
+  } catch (error) {
+    if (error instanceof QueueError) throw error
+    throw new QueueError('folder', `cannot use the folder ${folder}: ${messageOf(error)}`)
+  }
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
+}

@@ -1,0 +1,32 @@
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The text of a file, or undefined where there is none. */
+export async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Makes a folder for its owner alone and proves that it can be written: throws the system's error otherwise. */
+export async function makeWritable(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const probe = join(folder, `probe-${process.pid}`)
+  const file = await open(probe, 'w', 0o600)
+  try {
+    // A full disk shows only when something is written, and no later than at the sync.
+    await file.writeFile(Buffer.alloc(1_000_000))
+    await file.sync()
+  } finally {
+    await file.close()
+    await rm(probe, { force: true })
+  }
+}
+
+/** The names in a folder that begin so, in order. */
+export async function namesBeginning(folder: string, start: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.startsWith(start)).sort()
+}
