@@ -1,8 +1,8 @@
 import { createObserver, type Observed, type Observer } from './check/observer.ts'
 import { settle } from './check/settle.ts'
 import type { Tally } from './check/tally.ts'
+import { switchOnRandom } from './faults/places.ts'
 import { addressOf, personsIn } from './oracle/members.ts'
-import { switchOnRandom } from './steps/faults.ts'
 import { takeRandomStep } from './steps/random-step.ts'
 import { generateWorld } from './world/generate.ts'
 import type { World } from './world/world.ts'
@@ -22,7 +22,7 @@ export async function liveThrough(
   watch?: (observed: Observed) => void,
 ): Promise<Counterexample | undefined> {
   const world = generateWorld(seed)
-  const observer = createObserver(world, watch)
+  const observer = createObserver(world, { watch })
   const history: string[] = []
   for (let round = 0; round < rounds; round += 1) {
     const happened = round === 0 ? ['first sync'] : await changeSomething(world, observer)

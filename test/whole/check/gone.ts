@@ -6,13 +6,16 @@ export interface OrphanBook {
   /** Call after each run. */
   note(judged: Judged): void
   isRipe(aliasId: number): boolean
-  readonly size: number
 }
 
 const dayMs = 86_400_000
 
-/** Makes a book. */
-export function createOrphanBook(clock: Clock): OrphanBook {
+/**
+ * Makes a book.
+ *
+ * @param ripe ids of aliases whose grace was over before
+ */
+export function createOrphanBook(clock: Clock, ripe: ReadonlySet<number> = new Set()): OrphanBook {
   const entries = new Map<number, { since: number; nights: number }>()
   const today = () => Math.floor(clock.now().getTime() / dayMs)
   return {
@@ -33,10 +36,8 @@ export function createOrphanBook(clock: Clock): OrphanBook {
     isRipe(id) {
       const entry = entries.get(id)
       // The run that deletes has seen it as well.
+      if (ripe.has(id)) return true
       return entry !== undefined && today() - entry.since >= 7 && entry.nights + 1 >= 7
-    },
-    get size() {
-      return entries.size
     },
   }
 }
@@ -56,8 +57,9 @@ export function checkGone(judged: Judged, book: OrphanBook): string[] {
     }
     const now = ownedAfter.get(id)
     const isGone = !after.groups.has(marker.group)
-    if (!now && (marker.role !== 'adopted' || judged.stances.get(marker.group)?.kind === 'alias'))
-      problems.push(`${where} was given away`)
+    const stance = judged.stances.get(marker.group)
+    const isWanted = stance?.kind === 'alias' && stance.address === alias.address
+    if (!now && (marker.role !== 'adopted' || isWanted)) problems.push(`${where} was given away`)
     if (isGone && !goneBefore.has(marker.group) && alias.active === 1) {
       if (!now) problems.push(`${where} was released though its group was missed only once`)
       else if (now.marker.group === marker.group && row.active === 0)

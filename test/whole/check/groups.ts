@@ -17,7 +17,11 @@ export function checkGroups(judged: Judged): string[] {
   return [...judged.stances].flatMap(([id, stance]) => {
     const name = `group "${before.groups.get(id)?.name.slice(0, 40)}" (${id})`
     const problem = problemOf(judged, id, stance)
-    if (problem === undefined || isUnseen(judged, id)) return []
+    if (problem === undefined) return []
+    if (isHidden(judged, id)) {
+      const hasAlias = aliasesOf([...ownedBefore.values()], id).length > 0
+      return hasAlias && !named.differs(id) ? [`${name}: it was not seen, and no word of its alias`] : []
+    }
     if (stance.kind === 'stuck') return [`${name}: ${problem}`]
     if (!named.differs(id, stance.kind === 'alias' ? stance.address : undefined))
       return [`${name}: ${problem}, and no word of it`]
@@ -25,10 +29,9 @@ export function checkGroups(judged: Judged): string[] {
   })
 }
 
-/** A server that says that there are no groups hides those that have no alias yet. */
-function isUnseen({ faults, report, ownedBefore }: Judged, id: string): boolean {
-  const hasAlias = [...ownedBefore.values()].some(({ marker }) => marker.group === id)
-  return faults > 0 && !hasAlias && report?.reading.directory.groups.has(id) === false
+/** The server hid the group from the run: a fault that says that there are no groups. */
+function isHidden({ faults, report }: Judged, id: string): boolean {
+  return faults > 0 && report?.reading.directory.groups.has(id) === false
 }
 
 /** What is not right for one group, or undefined. */

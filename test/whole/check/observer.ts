@@ -21,14 +21,17 @@ export interface Observer {
   sync(request?: SyncRequest): Promise<Observed>
 }
 
-/**
- * Makes an observer of one world.
- *
- * @param watch sees every run, for looking closely at one
- */
-export function createObserver(world: World, watch: (observed: Observed) => void = () => {}): Observer {
+export interface ObserverOptions {
+  /** Sees every run, for looking closely at one. */
+  readonly watch?: ((observed: Observed) => void) | undefined
+  /** Ids of aliases of ours that are due to be deleted from the start. */
+  readonly ripe?: ReadonlySet<number>
+}
+
+/** Makes an observer of one world. */
+export function createObserver(world: World, { watch, ripe }: ObserverOptions = {}): Observer {
   const { company } = world
-  const orphans = createOrphanBook(company.clock)
+  const orphans = createOrphanBook(company.clock, ripe)
   const safety = createSafetyBook(company.clock)
   let gone = new Set<string>()
 
@@ -70,7 +73,7 @@ export function createObserver(world: World, watch: (observed: Observed) => void
         )
       }
       const observed = { outcome, judged, problems }
-      watch(observed)
+      watch?.(observed)
       return observed
     },
   }

@@ -41,6 +41,12 @@ export interface Company {
 /** As for `syncRun`; `hurried` gives up on a slow or absent server after a moment. */
 export type SyncRequest = PlanRequest & { readonly approve?: string | undefined; readonly hurried?: boolean }
 
+interface Limits {
+  /** Time for one answer, in milliseconds; a fault of kind `slow` has to take longer than `hurriedTimeoutMs`. */
+  readonly timeoutMs: number
+  readonly patienceMs: number
+}
+
 export interface CompanyOptions {
   readonly settings?: Partial<PlanSettings>
   readonly version?: AuthentikSimulatorOptions['version']
@@ -48,9 +54,11 @@ export interface CompanyOptions {
   readonly concurrency?: number
   /** Groups on one page of Authentik's list. */
   readonly pageSize?: number
+  /** Limits of a hurried run. */
+  readonly hurriedMs?: Limits
 }
 
-/** Time that a hurried run gives one answer, in milliseconds; a fault of kind `slow` has to take longer. */
+/** The longest time that a hurried run gives one answer, in milliseconds. */
 export const hurriedTimeoutMs = 40
 
 /** Makes an empty company; the mail server has the default domain. */
@@ -69,7 +77,7 @@ export function createCompany(options: CompanyOptions = {}): Company {
   mailcow.addDomain({ domain: settings.domain })
   let names = 0
 
-  function contextOf(times: { readonly timeoutMs: number; readonly patienceMs: number }): SyncContext {
+  function contextOf(times: Limits): SyncContext {
     const source = createAuthentikSource({
       ...times,
       baseUrl: 'https://auth.example.org',
@@ -100,7 +108,9 @@ export function createCompany(options: CompanyOptions = {}): Company {
   }
 
   const calm = contextOf({ timeoutMs: 20_000, patienceMs: 20_000 })
-  const hurried = contextOf({ timeoutMs: hurriedTimeoutMs, patienceMs: 2 * hurriedTimeoutMs })
+  const hurried = contextOf(
+    options.hurriedMs ?? { timeoutMs: hurriedTimeoutMs, patienceMs: 2 * hurriedTimeoutMs },
+  )
   return {
     ...{ authentik, mailcow, clock, version, settings, memory, writes },
     sync: ({ hurried: isHurried, ...request } = {}) => syncRun(isHurried ? hurried : calm, request),
