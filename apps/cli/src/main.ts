@@ -26,7 +26,5 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   randomName: randomUUID,
   readFile: (path) => readFileSync(path, 'utf8'),
   createTransport,
-  // With the start of the program, within the 20 s after which a command gives up on a server.
-  patienceMs: 18_000,
   signal: controller.signal,
 })

@@ -32,8 +32,6 @@ function problemOf(survey: Survey, address: string): string | undefined {
   const wanting = [...survey.state.desired.values()].filter((desired) => desired.address === address)
   const [group] = wanting
   if (!alias) return missing(survey, address, group !== undefined)
-  if (survey.state.owned.some((owned) => owned.alias.id === alias.id))
-    return `${address} is Cowherd's already.`
   const owners = ownersIn(alias.privateComment)
   if (owners.length > 0) {
     return `${address} belongs to the Cowherd installation ${owners.join(', ')}: release it there first.`

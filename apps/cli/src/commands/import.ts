@@ -102,7 +102,9 @@ function assertOwn(changes: readonly Change[], owner: string): void {
 function notesOn(added: readonly string[], apply: boolean, changes: number): string[] {
   return [
     ...(added.length > 0
-      ? [`${count(added.length, 'alias', 'aliases')} came since and stay as they are: ${added.join(', ')}`]
+      ? [
+          `${count(added.length, 'alias came since and stays as it is', 'aliases came since and stay as they are')}: ${added.join(', ')}`,
+        ]
       : []),
     ...(apply || changes === 0 ? [] : ['To restore them: the same command with --apply']),
   ]

@@ -7,6 +7,7 @@ import { runByHand } from '../hand/run.ts'
 import { examples } from '../program/examples.ts'
 import { UsageError } from '../program/failure.ts'
 import type { CommandFactory } from '../program/program.ts'
+import { count } from '../render/style.ts'
 
 /** `cowherd owner`: the name under which aliases are Cowherd's. */
 export const ownerCommand: CommandFactory = (io, exit) =>
@@ -40,8 +41,10 @@ would find its aliases gone, and make conflicts of them.`,
         throw unknownName(`No alias belongs to the owner ${from}.${there}`, from, owners)
       }
       const already = ownedAliases(state.aliases, to).length
-      if (already > 0)
-        io.stderr.write(`warning: ${already} aliases belong to ${to} already; the two become one.\n`)
+      if (already > 0) {
+        const belong = count(already, 'alias belongs', 'aliases belong')
+        io.stderr.write(`warning: ${belong} to ${to} already; the two become one.\n`)
+      }
       const paused =
         (await memoryOf({ ...settings, owner: from }, io).pause()) ??
         (await memoryOf({ ...settings, owner: to }, io).pause())

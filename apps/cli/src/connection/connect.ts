@@ -7,11 +7,14 @@ import { createFileMemory } from '@cowherd/state'
 import type { Io } from '../program/io.ts'
 import { type MemorySettings, planSettings } from './settings.ts'
 
+/** With the start of the program, less than the 20 s after which a command gives up on a server. */
+const defaultPatienceMs = 18_000
+
 /** Builds what a run needs from the settings. Sends nothing. */
 export function connect(settings: Settings, io: Io): SyncContext {
   const timing = {
     timeoutMs: settings.timeout * 1000,
-    patienceMs: Math.max(io.patienceMs, settings.timeout * 1000),
+    patienceMs: io.patienceMs ?? Math.max(defaultPatienceMs, settings.timeout * 1000),
   }
   const transport = { caFile: settings.caFile }
   const mailcow = {

@@ -5,11 +5,12 @@ const shown = 5
 /** Of many names, the few that somebody may have meant, best first. */
 export function nearest(subject: string, names: Iterable<string>): string[] {
   const wanted = subject.toLowerCase()
-  const longestWay = Math.max(2, Math.floor(wanted.length / 3))
+  // A domain that is right makes no wrong local part nearer.
+  const longestWay = Math.max(2, Math.floor(wanted.replace(/@.*/, '').length / 3))
   const ranked = [...new Set(names)].flatMap((name) => {
     const candidate = name.toLowerCase()
     if (candidate === '' || wanted === '') return []
-    const cost = candidate.includes(wanted) ? 1 : distance(wanted, candidate)
+    const cost = candidate !== wanted && candidate.includes(wanted) ? 1 : distance(wanted, candidate)
     return cost <= longestWay ? [{ name, cost }] : []
   })
   return ranked

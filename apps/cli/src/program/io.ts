@@ -20,8 +20,8 @@ export interface Io {
   /** Throws where the file cannot be read. */
   readonly readFile: (path: string) => string
   readonly createTransport: (options: TransportOptions) => typeof globalThis.fetch
-  /** How long a read is repeated while a server is away, in milliseconds. */
-  readonly patienceMs: number
+  /** How long a read is repeated while a server is away, in milliseconds; so long that a command gives up within 20 s when left out. */
+  readonly patienceMs?: number
   /** Aborted when somebody asks the program to stop; a command that does not listen to it is ended at once. */
   readonly signal: AbortSignal
   /** Where long work shows how far it has got; nowhere when left out. */

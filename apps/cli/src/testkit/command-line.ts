@@ -44,6 +44,8 @@ export function openCommandLine(): CommandLine {
     COWHERD_DOMAIN: 'example.org',
     COWHERD_OWNER: 'main',
     COWHERD_DATA_DIR: dataDir,
+    // One after the other, so that ids come in the order of the plan.
+    COWHERD_WRITE_CONCURRENCY: '1',
   }
   const fetch: typeof globalThis.fetch = (input, init) => {
     const request = new Request(input, init)

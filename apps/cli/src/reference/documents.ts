@@ -1,0 +1,73 @@
+import { planDocumentSchema } from '@cowherd/plan'
+import { savedAliasesSchema } from '@cowherd/state'
+import { toJsonSchema } from '@valibot/to-json-schema'
+import type * as v from 'valibot'
+import { demoDocumentSchema } from '../demo/document.ts'
+import { errorDocumentSchema } from '../document/error.ts'
+import { explanationDocumentSchema } from '../document/explanation.ts'
+import { groupsDocumentSchema } from '../document/groups.ts'
+import { handDocumentSchema } from '../document/hand.ts'
+import { importDocumentSchema } from '../document/import.ts'
+import { reportDocumentSchema } from '../document/report.ts'
+import {
+  exportDocumentSchema,
+  pauseDocumentSchema,
+  settingsDocumentSchema,
+  versionDocumentSchema,
+} from '../document/small.ts'
+
+/** Every document that a command prints, by the name of its schema file. */
+export const documentSchemas = {
+  plan: planDocumentSchema,
+  report: reportDocumentSchema,
+  groups: groupsDocumentSchema,
+  explanation: explanationDocumentSchema,
+  hand: handDocumentSchema,
+  import: importDocumentSchema,
+  export: exportDocumentSchema,
+  'saved-aliases': savedAliasesSchema,
+  pause: pauseDocumentSchema,
+  settings: settingsDocumentSchema,
+  version: versionDocumentSchema,
+  demo: demoDocumentSchema,
+  error: errorDocumentSchema,
+} satisfies Readonly<Record<string, v.GenericSchema>>
+
+/** Name of a document. */
+export type DocumentName = keyof typeof documentSchemas
+
+/** What each command prints with `--json`, by its name. */
+export const commandDocuments: Readonly<Record<string, readonly (readonly [DocumentName, string])[]>> = {
+  plan: [['plan', '']],
+  sync: [
+    ['report', ''],
+    ['plan', 'with `--dry-run`'],
+  ],
+  groups: [['groups', '']],
+  explain: [['explanation', '']],
+  adopt: [
+    ['report', ''],
+    ['plan', 'with `--dry-run`'],
+  ],
+  release: [['hand', '']],
+  'owner rename': [['hand', '']],
+  pause: [['pause', '']],
+  resume: [['pause', '']],
+  export: [
+    ['export', 'with a file'],
+    ['saved-aliases', 'without one'],
+  ],
+  import: [['import', '']],
+  config: [['settings', '']],
+  demo: [['demo', '']],
+  version: [['version', '']],
+}
+
+/** A document's shape as JSON schema (draft 2020-12). */
+export function jsonSchemaOf(name: DocumentName): object {
+  return toJsonSchema(documentSchemas[name], {
+    target: 'draft-2020-12',
+    typeMode: 'output',
+    errorMode: 'ignore',
+  })
+}
