@@ -15,11 +15,10 @@ export interface EffectiveMember {
 export function effectiveMembers(directory: Directory, groupId: string): EffectiveMember[] {
   const found = new Map<number, EffectiveMember>()
   const visited = new Set([groupId])
-  let level: string[][] = [[groupId]]
+  let level: { readonly id: string; readonly path: readonly string[] }[] = [{ id: groupId, path: [groupId] }]
   while (level.length > 0) {
-    const next: string[][] = []
-    for (const path of level) {
-      const id = path.at(-1) ?? groupId
+    const next: typeof level = []
+    for (const { id, path } of level) {
       for (const userId of directory.groups.get(id)?.members ?? []) {
         const user = directory.users.get(userId)
         if (user && !found.has(userId)) found.set(userId, { user, path })
@@ -27,7 +26,7 @@ export function effectiveMembers(directory: Directory, groupId: string): Effecti
       for (const child of directory.children.get(id) ?? []) {
         if (visited.has(child)) continue
         visited.add(child)
-        next.push([...path, child])
+        next.push({ id: child, path: [...path, child] })
       }
     }
     level = next

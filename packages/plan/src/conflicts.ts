@@ -60,11 +60,14 @@ function frozenTexts({ address, group, members, problems }: DesiredAlias, code: 
 
 function obstacleTexts(address: string, obstacle: Obstacle, nameOfGroup: (id: string) => string): Texts {
   switch (obstacle.code) {
-    case 'wanted-twice':
+    case 'wanted-twice': {
+      const names = obstacle.groups.map((id) => `"${nameOfGroup(id)}"`).join(', ')
+      const more = obstacle.count - obstacle.groups.length
       return {
-        reason: `also wanted by ${obstacle.groups.map((id) => `"${nameOfGroup(id)}"`).join(', ')}; none of them has it`,
+        reason: `also wanted by ${names}${more > 0 ? ` and ${more} more` : ''}; none of them has it`,
         fix: 'rename all but one of the groups, or give them an attribute cowherd: {address: …}',
       }
+    }
     case 'held-by-group':
       return {
         reason: `the group "${nameOfGroup(obstacle.group)}" has this address and keeps it`,

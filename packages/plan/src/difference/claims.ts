@@ -7,7 +7,8 @@ import type { Holdings, OwnedAlias } from '../target/owned.ts'
 
 /** Why a group does not get the address it wants. */
 export type Obstacle =
-  | { readonly code: 'wanted-twice'; readonly groups: readonly string[] }
+  /** some of the other groups, and how many there are */
+  | { readonly code: 'wanted-twice'; readonly groups: readonly string[]; readonly count: number }
   | { readonly code: 'held-by-group'; readonly group: string }
   | { readonly code: 'not-ours'; readonly id: number }
   | { readonly code: 'other-owner'; readonly owners: readonly string[] }
@@ -69,7 +70,7 @@ export function grantClaims(living: ReadonlyMap<string, DesiredAlias>, context: 
           id,
           holder
             ? { code: 'held-by-group', group: holder }
-            : { code: 'wanted-twice', groups: groups.filter((other) => other !== id) },
+            : { code: 'wanted-twice', groups: othersOf(groups, id), count: groups.length - 1 },
         )
         continue
       }
@@ -91,6 +92,15 @@ export function grantClaims(living: ReadonlyMap<string, DesiredAlias>, context: 
     staying.push(follower)
   }
   return { settled, granted, refused }
+}
+
+/** Enough of the other groups to name, so that many groups with one wish do not each list all others. */
+function othersOf(groups: readonly string[], id: string): string[] {
+  const named = 3
+  return groups
+    .slice(0, named + 1)
+    .filter((other) => other !== id)
+    .slice(0, named)
 }
 
 function claimantsByAddress(living: ReadonlyMap<string, DesiredAlias>): Map<string, string[]> {

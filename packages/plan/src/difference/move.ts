@@ -2,6 +2,7 @@ import type { DesiredAlias } from '../desired/desired.ts'
 import { withMarker, withoutMarker } from '../marker/marker.ts'
 import type { OwnedAlias } from '../target/owned.ts'
 import type { Draft } from './build.ts'
+import type { ChainEnd } from './chains.ts'
 import type { Claims, GrantedSite } from './claims.ts'
 import { contentOf, receivers } from './content.ts'
 import { type ServeContext, servingDraft, stayDraft } from './serving.ts'
@@ -11,21 +12,21 @@ import { type ServeContext, servingDraft, stayDraft } from './serving.ts'
  * Mailcow refuses to rename onto an existing alias, so groups that swap addresses exchange contents and keep the ids in place.
  *
  * @param site what stands at the address now
- * @param followed groups whose own alias another group moves into
+ * @param end where the chain that starts with this group ends
+ * @param followed whether another group moves into this group's own alias
  */
 export function moveDrafts(
   context: ServeContext,
   desired: DesiredAlias,
   own: OwnedAlias | undefined,
   site: GrantedSite,
-  followed: ReadonlySet<string>,
+  { end, followed }: { readonly end: ChainEnd | undefined; readonly followed: boolean },
 ): Draft[] {
   const { id } = desired.group
   const address = desired.address ?? ''
-  const end = chainEnd(context.claims, id)
   const fallback = own ? { fallback: stayDraft(context, desired, own) } : {}
 
-  if (end === 'vacant') {
+  if (end?.kind === 'vacant') {
     const why = own ? 'the group was renamed' : 'a new group'
     const dependsOn = site.kind === 'occupied' ? [site.slot.alias.id] : []
     return [{ ...servingDraft(context, desired, own?.alias, own, address), ...fallback, dependsOn, why }]
@@ -43,16 +44,13 @@ export function moveDrafts(
     takesAddressAway: wasServed(own) || (site.kind === 'spare' && displaced && wasServed(slot)),
     why: whyMoved(site, id),
   }
-  if (typeof end === 'object') {
-    const ids = end.cycle.map((group) => context.holdings.current.get(group)?.alias.id ?? 0)
-    return [{ ...draft, exchange: Math.min(...ids) }]
-  }
+  if (end?.kind === 'exchange') return [{ ...draft, exchange: end.number }]
   const move: Draft = {
     ...draft,
     ...(site.kind === 'adoptable' ? { action: 'adopt' } : {}),
     dependsOn: site.kind === 'occupied' ? nextAliasId(context.claims, site.group) : [],
   }
-  if (!own || !base || followed.has(id)) return [move]
+  if (!own || !base || followed) return [move]
   return [move, { ...formerDraft(context, desired, own), dependsOn: [base.id] }]
 }
 
@@ -77,20 +75,6 @@ function nextAliasId(claims: Claims, group: string): number[] {
 
 function slotOf(site: GrantedSite): OwnedAlias | undefined {
   return site.kind === 'spare' || site.kind === 'occupied' ? site.slot : undefined
-}
-
-/** Where a chain of groups that follow each other into their addresses ends. */
-function chainEnd(
-  claims: Claims,
-  start: string,
-): 'vacant' | 'in-place' | { readonly cycle: readonly string[] } {
-  const path = [start]
-  for (let site = claims.granted.get(start); ; ) {
-    if (site?.kind !== 'occupied') return site?.kind === 'vacant' ? 'vacant' : 'in-place'
-    if (site.group === start) return { cycle: path }
-    path.push(site.group)
-    site = claims.granted.get(site.group)
-  }
 }
 
 /**

@@ -8,22 +8,22 @@ export function orderChanges(changes: readonly Change[]): Change[] {
   const byId = new Map<number, Change>()
   for (const change of changes) if (change.id !== undefined) byId.set(change.id, change)
   const ordered = new Set<Change>()
-  const place = (change: Change) => {
-    if (ordered.has(change)) return
-    for (const id of change.dependsOn) {
-      const earlier = byId.get(id)
-      if (earlier) place(earlier)
+  const waitsFor = ({ dependsOn }: Change) =>
+    dependsOn.map((id) => byId.get(id)).find((earlier) => earlier && !ordered.has(earlier))
+  for (const change of [...changes].sort(compareUrgency)) {
+    const open = [change]
+    for (let next = open.at(-1); next; next = open.at(-1)) {
+      const earlier = waitsFor(next)
+      if (earlier) open.push(earlier)
+      else {
+        ordered.add(next)
+        open.pop()
+      }
     }
-    ordered.add(change)
   }
-  for (const change of [...changes].sort(compareUrgency)) place(change)
   return [...ordered]
 }
 
 function compareUrgency(a: Change, b: Change): number {
-  return (
-    Number(b.remove.length > 0) - Number(a.remove.length > 0) ||
-    compareText(a.address, b.address) ||
-    (a.id ?? 0) - (b.id ?? 0)
-  )
+  return Number(b.remove.length > 0) - Number(a.remove.length > 0) || compareText(a.address, b.address)
 }

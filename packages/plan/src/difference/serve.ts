@@ -1,4 +1,5 @@
 import { buildChange, type Draft } from './build.ts'
+import { chainEnds } from './chains.ts'
 import type { Change } from './change.ts'
 import { leaversDraft } from './leavers.ts'
 import { moveDrafts } from './move.ts'
@@ -16,6 +17,7 @@ export function serveGroups(context: ServeContext): Served {
   const { living, holdings, claims } = context
   const changes: Change[] = []
   const handled = new Set<number>()
+  const ends = chainEnds(claims, holdings)
   const followed = new Set<string>()
   for (const site of claims.granted.values()) if (site.kind === 'occupied') followed.add(site.group)
 
@@ -33,7 +35,8 @@ export function serveGroups(context: ServeContext): Served {
     } else if (!site) {
       if (own) push(stayDraft(context, desired, own))
     } else {
-      for (const draft of moveDrafts(context, desired, own, site, followed)) push(draft)
+      const chain = { end: ends.get(id), followed: followed.has(id) }
+      for (const draft of moveDrafts(context, desired, own, site, chain)) push(draft)
     }
   }
   return { changes, handled }
