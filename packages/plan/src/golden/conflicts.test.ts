@@ -183,6 +183,18 @@ describe('a group that cannot have its address', () => {
     expect(codesOf(plan)).toEqual(['role-address Postmaster'])
   })
 
+  test('keeps it after a slip of the pen in the attribute that asked for it', () => {
+    const groups = [groupOf(1, 'a', [1, 2], { attributes: { cowherd: { enabled: 'ture' } } })]
+    const plan = planOf({
+      groups,
+      aliases: [ownedOf(7, 'a@example.org', 1, [1, 3])],
+      settings: { groups: 'opt-in' },
+    })
+    expect(linesOf(plan.changes)).toEqual(['update 7 a [u1]'])
+    expect(codesOf(plan)).toEqual(['wrong-attribute a'])
+    expect(plan.conflicts[0]?.reason).toBe('wrong attributes: cowherd.enabled must be true or false')
+  })
+
   test('does not put an inactive alias back in use', () => {
     const aliases = [ownedOf(7, 'old@example.org', 1, [1], { active: false })]
     const plan = planOf({ groups: [groupOf(1, 'Postmaster', [1, 2])], aliases })
