@@ -1,6 +1,11 @@
 export { type ApplyContext, applyChanges } from './apply/apply.ts'
 export type { ChangeResult } from './apply/result.ts'
+export { createGraph } from './graph/graph.ts'
+export type { Graph } from './graph/model.ts'
+export { rememberWhole } from './graph/remember.ts'
+export { createVolatileValues, type Values } from './graph/values.ts'
 export { createVolatileMemory, type Memory, type Pause, sumRemovals } from './memory/memory.ts'
+export { type PartRequest, type WideningCause, WideningError } from './part/scope.ts'
 export type {
   AliasContent,
   EventLog,
@@ -16,6 +21,8 @@ export type {
   TargetWriter,
 } from './ports.ts'
 export type { Reading, ReadProgress } from './read/read.ts'
+export type { CarryOutRequest, Outcome } from './run/carry-out.ts'
+export { type PartReport, type PartRunContext, partRun } from './run/part-run.ts'
 export {
   type Planned,
   type PlanRequest,

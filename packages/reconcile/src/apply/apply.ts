@@ -4,7 +4,7 @@ import { UpstreamError } from '@cowherd/upstream'
 import pLimit from 'p-limit'
 import type { AliasReader, TargetWriter } from '../ports.ts'
 import { createGate } from './gate.ts'
-import { type ChangeResult, failed, notAttempted } from './result.ts'
+import { type ChangeResult, failed, notAttempted, superseded } from './result.ts'
 import { writeChange } from './write.ts'
 
 /** How changes are made. */
@@ -16,6 +16,8 @@ export interface ApplyContext {
   readonly concurrency: number
   /** Asked before each change: why it and all that follow are not to be made, or undefined. */
   readonly stopRequest?: (() => Promise<string | undefined>) | undefined
+  /** Asked before each change: whether a newer reading has decided about it. */
+  readonly isSuperseded?: ((change: Change) => Promise<boolean>) | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
   /** Waits before a write without an answer is looked at again. Default: the machine's own time. */
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined
@@ -31,7 +33,7 @@ export async function applyChanges(
   changes: readonly Change[],
   context: ApplyContext,
 ): Promise<ChangeResult[]> {
-  const { concurrency, absentFlags, stopRequest, onProgress, sleep = setTimeout } = context
+  const { concurrency, absentFlags, stopRequest, isSuperseded, onProgress, sleep = setTimeout } = context
   const limit = pLimit(concurrency)
   // More than all that are under way at one moment, each sent twice: a short absence of the target is none of it.
   const gate = createGate(context.target, context.writer, 2 * concurrency)
@@ -44,6 +46,7 @@ export async function applyChanges(
     try {
       stopped ??= gate.closedBy()?.message ?? (await stopRequest?.())
       if (stopped !== undefined) return notAttempted(change, stopped)
+      if (await isSuperseded?.(change)) return superseded(change)
       return await writeChange(change, { target: gate.target, writer: gate.writer, absentFlags, sleep })
     } catch (error) {
       if (error instanceof UpstreamError) return failed(change, error.message)

@@ -3,7 +3,8 @@ import type { Change } from '@cowherd/plan'
 /** What became of one change. */
 export interface ChangeResult {
   readonly change: Change
-  readonly outcome: 'applied' | 'failed' | 'not-attempted'
+  /** `superseded`: a newer reading has decided about this alias meanwhile. */
+  readonly outcome: 'applied' | 'failed' | 'not-attempted' | 'superseded'
   /** Alias id, once known. */
   readonly id: number | undefined
   /** Why it was not applied, and what to do. */
@@ -25,4 +26,15 @@ export function failed(change: Change, reason: string, { uncertain = false } = {
 /** A change that was not even begun. */
 export function notAttempted(change: Change, reason: string): ChangeResult {
   return { change, outcome: 'not-attempted', id: change.id, reason, uncertain: false }
+}
+
+/** A change of an older reading, left out because a newer one has decided about the same alias. */
+export function superseded(change: Change): ChangeResult {
+  return {
+    change,
+    outcome: 'superseded',
+    id: change.id,
+    reason: 'a newer reading decided about it meanwhile',
+    uncertain: false,
+  }
 }

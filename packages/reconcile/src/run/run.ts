@@ -1,16 +1,8 @@
-import {
-  approvePlan,
-  countRemovals,
-  createPlan,
-  isApproval,
-  type Plan,
-  type PlanSettings,
-} from '@cowherd/plan'
-import { applyChanges } from '../apply/apply.ts'
-import type { ChangeResult } from '../apply/result.ts'
-import type { Memory, Pause } from '../memory/memory.ts'
-import type { Source, Target, TargetWriter } from '../ports.ts'
+import { createPlan, type Plan, type PlanSettings } from '@cowherd/plan'
+import type { Memory } from '../memory/memory.ts'
+import type { Source, Target } from '../ports.ts'
 import { type Reading, type ReadProgress, readBoth } from '../read/read.ts'
+import { type CarryOutRequest, carryOut, type Outcome, type WriteContext } from './carry-out.ts'
 import { restrictPlan } from './restrict.ts'
 
 /** What a run works with. */
@@ -40,34 +32,15 @@ export interface Planned {
 }
 
 /** What a run that may write works with. */
-export interface SyncContext extends RunContext {
-  readonly writer: TargetWriter
-  /** How many aliases are written at the same time. */
-  readonly concurrency: number
-  readonly onApply?: (done: number, total: number) => void
-  /** Waits before a write without an answer is looked at again. Default: the machine's own time. */
-  readonly sleep?: (milliseconds: number) => Promise<void>
-}
-
-/** Why an approval was not taken. */
-export type ApprovalProblem = 'nothing-held' | 'other-digest' | 'expired'
+export interface SyncContext extends RunContext, Omit<WriteContext, 'target'> {}
 
 /** What a run did. */
-export interface Report {
-  readonly plan: Plan
+export interface Report extends Outcome {
   readonly reading: Reading
-  /** One for each change of the plan that was to be made. */
-  readonly results: readonly ChangeResult[]
-  /** Set when a person stopped all writes: nothing was written. */
-  readonly paused: Pause | undefined
-  readonly approval: 'none' | 'taken' | ApprovalProblem
-  /** Where the aliases were saved before the first write ever. */
-  readonly savedFirst: string | undefined
 }
 
-const hourMs = 3_600_000
-/** An approval covers what somebody saw within the last day. */
-const approvalMs = 24 * hourMs
+/** The hour over which removals add up, in milliseconds. */
+export const slidingHourMs = 3_600_000
 
 /** Reads both sides and plans. Writes nothing, to either side. Throws UpstreamError. */
 export async function planRun(context: RunContext, request: PlanRequest = {}): Promise<Planned> {
@@ -79,45 +52,15 @@ export async function planRun(context: RunContext, request: PlanRequest = {}): P
 /**
  * One whole run: read, plan, judge, apply, verify, report.
  *
- * @param request.approve digest of held changes that a person lets through
  * @throws UpstreamError where a side could not be read: then nothing was written
  */
 export async function syncRun(
   context: SyncContext,
-  request: PlanRequest & { readonly approve?: string | undefined } = {},
+  request: PlanRequest & CarryOutRequest = {},
 ): Promise<Report> {
-  const { memory, now } = context
   const { plan: proposed, reading } = await readAndPlan(context, request)
-  await memory.rememberMissing(reading.missing)
-  const paused = await memory.pause()
-  const approval = paused ? 'none' : await judgeApproval(memory, proposed, request.approve, now())
-  const plan = approval === 'taken' ? approvePlan(proposed) : proposed
-  if (plan.approval) await memory.rememberShown(plan.approval, now())
-  if (paused) return { plan, reading, results: [], paused, approval, savedFirst: undefined }
-
-  const savedFirst =
-    plan.changes.length > 0 ? await memory.saveFirst(reading.target.aliases, now()) : undefined
-  const results = await applyChanges(plan.changes, {
-    target: context.target,
-    writer: context.writer,
-    absentFlags: reading.target.absentFlags,
-    concurrency: context.concurrency,
-    stopRequest: async () => pauseReason(await memory.pause()),
-    onProgress: context.onApply,
-    sleep: context.sleep,
-  })
-  const approved = new Set(approval === 'taken' ? proposed.held.map(({ change }) => change) : [])
-  const taken = countRemovals(
-    results.flatMap(({ change, outcome, uncertain }) =>
-      (outcome === 'applied' || uncertain) && !approved.has(change) ? [change] : [],
-    ),
-  )
-  if (taken.aliases + taken.memberships > 0) await memory.rememberRemovals(now(), taken)
-  return { plan, reading, results, paused, approval, savedFirst }
-}
-
-function pauseReason(pause: Pause | undefined): string | undefined {
-  return pause && `writes are paused since ${pause.since} (${pause.reason}); go on with: cowherd resume`
+  await context.memory.rememberMissing(reading.missing)
+  return { ...(await carryOut(proposed, reading.target, context, request)), reading }
 }
 
 async function readAndPlan(context: RunContext, request: PlanRequest): Promise<Planned> {
@@ -136,21 +79,8 @@ async function readAndPlan(context: RunContext, request: PlanRequest): Promise<P
     ...(request.adopt ? { adopt: request.adopt } : {}),
     now: now(),
     nightly: request.nightly ?? false,
-    recent: await memory.removalsSince(new Date(now().getTime() - hourMs)),
+    recent: await memory.removalsSince(new Date(now().getTime() - slidingHourMs)),
     clockOff: reading.clockOff,
   })
   return { plan: request.only ? restrictPlan(plan, request.only) : plan, reading }
-}
-
-async function judgeApproval(
-  memory: Memory,
-  plan: Plan,
-  given: string | undefined,
-  now: Date,
-): Promise<Report['approval']> {
-  if (given === undefined) return 'none'
-  if (!plan.approval) return 'nothing-held'
-  if (!isApproval(plan, given)) return 'other-digest'
-  const shown = await memory.shownAt(plan.approval)
-  return shown && now.getTime() - shown.getTime() > approvalMs ? 'expired' : 'taken'
 }
