@@ -1,7 +1,7 @@
 import type { ScaledClock } from './clock.ts'
 
 /** One step of work that a thread of the worker does. */
-export interface Task {
+interface Task {
   /** simulated milliseconds; the task cannot begin before */
   readonly readyAt: number
   /** goes ahead of all that wait without this */
