@@ -13,6 +13,8 @@ export interface RunContext {
   readonly memory: Memory
   readonly now: () => Date
   readonly onProgress?: ReadProgress
+  /** Told of the reading that the plan is made from. */
+  readonly onRead?: (reading: Reading) => void
 }
 
 /** What a run is asked to do. */
@@ -70,6 +72,7 @@ async function readAndPlan(context: RunContext, request: PlanRequest): Promise<P
     now: now(),
     onProgress: context.onProgress,
   })
+  context.onRead?.(reading)
   const before = await memory.missingGroups()
   const plan = createPlan({
     directory: reading.directory,

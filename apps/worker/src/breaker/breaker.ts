@@ -1,0 +1,52 @@
+import type { Side, UpstreamError } from '@cowherd/upstream'
+
+/** Knows which side is away, and how long to leave it alone. */
+export interface Breaker {
+  /** Milliseconds for which nothing at all may be sent; 0 when a try is allowed. */
+  blockedMs(): number
+  /** A side failed lately: be hasty, somebody waits for the other changes. */
+  readonly open: boolean
+  /**
+   * A run failed.
+   *
+   * @returns after how many milliseconds to try again
+   */
+  failed(error: UpstreamError): number
+  /** A run reached both sides. Tells whether an outage ended with it. */
+  succeeded(): boolean
+}
+
+const firstPauseMs = 5_000
+const lastPauseMs = 300_000
+/** Mailcow bans a host after ten wrong keys in ten minutes. */
+const refusedPauseMs = 150_000
+
+/** @param now milliseconds; @param random 0 to 1, spreads the pauses */
+export function createBreaker(now: () => number, random: () => number): Breaker {
+  let failures = 0
+  let blockedUntil = 0
+  let side: Side | undefined
+  return {
+    blockedMs: () => Math.max(0, blockedUntil - now()),
+    get open() {
+      return failures > 0
+    },
+    failed(error) {
+      failures = side === error.side ? failures + 1 : 1
+      side = error.side
+      if (error.final) {
+        blockedUntil = now() + refusedPauseMs
+        return refusedPauseMs
+      }
+      const pause = Math.min(lastPauseMs, firstPauseMs * 2 ** (failures - 1))
+      return Math.round(pause * (0.75 + random() / 2))
+    },
+    succeeded() {
+      const ended = failures > 0
+      failures = 0
+      side = undefined
+      blockedUntil = 0
+      return ended
+    },
+  }
+}
