@@ -140,7 +140,8 @@ test('an adoption that takes too much away is held, and made once it is approved
   line.env['COWHERD_MAX_MEMBER_LOSS'] = '10'
   const held = await line.run('adopt office@example.org')
   expect(held.code).toBe(3)
-  const [, checksum = ''] = /--approve ([0-9a-f]{16})/.exec(held.stdout) ?? []
+  const [, checksum = ''] =
+    /cowherd adopt office@example\.org --approve ([0-9a-f]{16})/.exec(held.stdout) ?? []
   expect((await line.run(`adopt office@example.org --approve ${checksum}`)).code).toBe(0)
   expect(aliasAt(line, 'office@example.org')?.goto).toBe('alice@example.org,carol@example.org')
 })

@@ -46,6 +46,8 @@ export const adoptCommand: CommandFactory = (io, exit) =>
       const candidates = survey ? findCandidates(survey) : { adoptable: named, notes: [] }
       for (const note of candidates.notes) io.stderr.write(`${note}\n`)
 
+      const line = `cowherd adopt ${options.matching ? '--matching' : named.join(' ')}`
+      const view = { full: options.full, command: line }
       const adopt = new Set(candidates.adoptable)
       const preview = await planRun(context, { adopt, only: adopt })
       const looked = surveyOf(preview, context.settings)
@@ -58,13 +60,13 @@ export const adoptCommand: CommandFactory = (io, exit) =>
       if (options.dryRun) {
         await warnIfPaused(context.memory, io)
         if (options.json) writeJson(io, planDocument(preview.plan))
-        else writeText(io.stdout, renderPlan(concerned(preview.plan), paint, options))
+        else writeText(io.stdout, renderPlan(concerned(preview.plan), paint, view))
         return
       }
-      if (!options.json) writeText(io.stdout, `${renderPlan(concerned(preview.plan), paint, options)}\n`)
+      if (!options.json) writeText(io.stdout, `${renderPlan(concerned(preview.plan), paint, view)}\n`)
       const report = await syncRun(context, { adopt, only: adopt, approve: options.approve })
       if (options.json) writeJson(io, reportDocument(report))
-      else writeText(io.stdout, renderReport(report, paint))
+      else writeText(io.stdout, renderReport(report, paint, line))
       exit(exitCodeOf(report, false))
     })
 

@@ -1,9 +1,10 @@
-import { settingsHelp, showSettings } from '@cowherd/config'
+import { type SettingSource, settingsHelp, showSettings } from '@cowherd/config'
 import { Command } from 'commander'
 import { environmentOf, settingsOf } from '../connection/settings.ts'
 import { examples } from '../program/examples.ts'
 import type { CommandFactory } from '../program/program.ts'
 import { writeJson } from '../render/json.ts'
+import { alignColumns, writeText } from '../render/text.ts'
 
 /** `cowherd config`: the settings in force, secrets only as set or unset. */
 export const configCommand: CommandFactory = (io) =>
@@ -21,8 +22,13 @@ export const configCommand: CommandFactory = (io) =>
         writeJson(io, { settings: shown })
         return
       }
-      const width = Math.max(...shown.map(({ name }) => name.length))
-      for (const { name, value, source } of shown) {
-        io.stdout.write(`${name.padEnd(width)}  ${value}${source === 'default' ? '  (default)' : ''}\n`)
-      }
+      const rows = shown.map(({ name, value, source }) => [name, [value, notes[source]].join('  ').trim()])
+      writeText(io.stdout, `${alignColumns(rows).join('\n')}\n`)
     })
+
+const notes: Readonly<Record<SettingSource, string>> = {
+  environment: '',
+  file: '(from a file)',
+  default: '(default)',
+  unset: '(not set)',
+}

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { openDemo } from '../demo/open.ts'
 import { playDemo } from '../demo/play.ts'
 import { createTextNarrator, silentNarrator } from '../demo/text/narrator.ts'
+import { examples } from '../program/examples.ts'
 import { exitCodes } from '../program/exit-code.ts'
 import type { CommandFactory } from '../program/program.ts'
 import { writeJson } from '../render/json.ts'
@@ -21,6 +22,13 @@ export const demoCommand: CommandFactory = (io, exit) =>
       toPort,
     )
     .option('--port-mailcow <port>', 'where the simulated Mailcow listens (default: any free port)', toPort)
+    .addHelpText(
+      'after',
+      examples([
+        ['cowherd demo', 'the story, then both servers stay up for the other commands'],
+        ['cowherd demo --once --json', 'the story alone, and what was found, for a program'],
+      ]),
+    )
     .action(async (options: DemoOptions) => {
       const stopped = io.signal.aborted ? Promise.resolve() : once(io.signal, 'abort')
       const demo = await openDemo(io, {

@@ -15,7 +15,7 @@ test('each group is shown with whom it reaches, through which group, and who is 
     ].join('\n'),
   )
   expect(stdout).toContain(
-    '3 groups with an alias, reaching 3 addresses; 2 groups without an alias (--all shows them).',
+    '3 groups get an alias, reaching 3 addresses; 2 groups get none (--all shows them).',
   )
   expect(stdout).not.toContain('authentik Admins')
 })
@@ -40,10 +40,10 @@ test('with --all groups without an alias are shown with the reason', async () =>
   expect(stdout).toContain('Empty  no alias: nobody in it to deliver to')
   const { document } = await runJson('groups --all', groupsDocumentSchema)
   expect(document.groups.flatMap(({ group, skipped }) => (skipped === null ? [] : group.name))).toEqual([
-    'Empty',
-    'Off',
     'authentik Admins',
     'authentik Read-only',
+    'Empty',
+    'Off',
   ])
 })
 

@@ -59,6 +59,18 @@ test('long lists are cut, and --full shows them', async () => {
   expect(full).not.toContain('more (--full')
 })
 
+test('warnings that many people have in common are told twice and counted, and --full shows all', async () => {
+  const { run, authentik, groups } = openCommandLine()
+  for (const name of ['p1', 'p2', 'p3', 'p4']) {
+    authentik.addUser({ username: name, email: '', groups: [groups.Office] })
+  }
+  const { stdout } = await run('plan')
+  expect(stdout).toContain('4 warnings:')
+  expect(stdout).toContain('! … and 2 more of this kind, member-no-address (--full shows all)')
+  expect(stdout).not.toContain('p3 is left out')
+  expect((await run('plan --full')).stdout).toContain('p4 is left out')
+})
+
 test('a setting that is unwise is a warning on every run', async () => {
   const { run, env } = openCommandLine()
   env['MAILCOW_VERIFY_SSL'] = '0'

@@ -7,8 +7,8 @@ import { createFileMemory } from '@cowherd/state'
 import type { Io } from '../program/io.ts'
 import { type MemorySettings, planSettings } from './settings.ts'
 
-/** With the start of the program, less than the 20 s after which a command gives up on a server. */
-const defaultPatienceMs = 18_000
+/** With the start of the program on a slow machine, less than the 20 s after which a command gives up on a server. */
+const defaultPatienceMs = 16_000
 
 /** Builds what a run needs from the settings. Sends nothing. */
 export function connect(settings: Settings, io: Io): SyncContext {

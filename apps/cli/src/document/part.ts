@@ -16,7 +16,7 @@ export const resultSchema = v.strictObject({
   id: v.nullable(v.number()),
   address: v.string(),
   action: v.string(),
-  outcome: v.picklist(['applied', 'failed', 'not-attempted']),
+  outcome: v.picklist(['applied', 'failed', 'not-attempted', 'superseded']),
   reason: v.nullable(v.string()),
 })
 

@@ -1,4 +1,5 @@
 import type { GroupName } from '@cowherd/plan'
+import { compareNames } from './compare.ts'
 import { type LeftOut, type ListMember, sortMembers } from './member.ts'
 import type { Survey } from './survey.ts'
 
@@ -32,5 +33,5 @@ export function listGroups(survey: Survey): GroupListing[] {
         ...sortMembers(survey, desired?.decisions ?? []),
       }
     })
-    .sort((a, b) => (a.group.name < b.group.name ? -1 : 1))
+    .sort((a, b) => compareNames(a.group.name, b.group.name))
 }

@@ -1,4 +1,5 @@
 import { type DropReason, dropTexts, type MemberDecision } from '@cowherd/plan'
+import { compareNames } from './compare.ts'
 import { groupName, type Survey } from './survey.ts'
 
 /** Somebody whom a list reaches. */
@@ -35,11 +36,8 @@ export function sortMembers(
     if (drop) leftOut.push({ username, name, email, path: names, code: drop, reason: dropTexts[drop] })
     else if (address) members.push({ address, username, name, path: names })
   }
-  const by =
-    (key: (one: ListMember | LeftOut) => string) => (a: ListMember | LeftOut, b: ListMember | LeftOut) =>
-      key(a) < key(b) ? -1 : 1
   return {
-    members: members.sort(by((one) => ('address' in one ? one.address : ''))),
-    leftOut: leftOut.sort(by(({ username }) => username)),
+    members: members.sort((a, b) => compareNames(a.address, b.address)),
+    leftOut: leftOut.sort((a, b) => compareNames(a.username, b.username)),
   }
 }

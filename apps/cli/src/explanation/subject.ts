@@ -65,7 +65,7 @@ export function findGroups(survey: Survey, subject: string): string[] {
 }
 
 /** Names of groups and addresses of aliases: what a list can be called. */
-export function listNames({ reading, state }: Survey): string[] {
+function listNames({ reading, state }: Survey): string[] {
   return [
     ...[...reading.directory.groups.values()].map(({ name }) => name),
     ...[...state.desired.values()].flatMap(({ address }) => address ?? []),

@@ -1,5 +1,6 @@
 import { ancestors, type User } from '@cowherd/directory'
 import { type DropReason, dropTexts, type GroupName, normaliseAddress } from '@cowherd/plan'
+import { compareNames } from './compare.ts'
 import { explainGroup } from './list.ts'
 import { groupName, type Survey } from './survey.ts'
 import type { ListState } from './words.ts'
@@ -63,7 +64,7 @@ function groupsOf({ reading }: Survey, user: User): string[] {
     for (const id of ancestors(directory, group.id)) ids.add(id)
   }
   const name = (id: string) => directory.groups.get(id)?.name ?? ''
-  return [...ids].sort((a, b) => (name(a) < name(b) ? -1 : 1))
+  return [...ids].sort((a, b) => compareNames(name(a), name(b)))
 }
 
 function otherAliases({ reading, state }: Survey, user: User): string[] {

@@ -1,6 +1,6 @@
 import type { Change, TargetState } from '@cowherd/plan'
 import { applyChanges, type ChangeResult, type Pause, type SyncContext } from '@cowherd/reconcile'
-import { type ExitCode, exitCodes } from '../program/exit-code.ts'
+import { type ExitCode, exitCodes, isUndone } from '../program/exit-code.ts'
 import { pausedText } from '../render/pause.ts'
 
 /** What became of changes that a person asked for by name. */
@@ -39,6 +39,6 @@ export async function makeChanges(
 
 /** The exit code that such a run stands for. */
 export function handExitCode({ results, paused }: HandRun): ExitCode {
-  if (results.some(({ outcome }) => outcome !== 'applied')) return exitCodes.error
+  if (results.some(isUndone)) return exitCodes.error
   return paused ? exitCodes.held : exitCodes.done
 }

@@ -131,5 +131,6 @@ function groupText({ group, path }: Belonging): string {
 
 function stateText({ state, delivered }: Belonging): string {
   const told = state === 'in-step' ? '' : stateTexts[state][0]
-  return [told, delivered ? '' : 'not delivered yet'].filter((text) => text !== '').join(', ')
+  const arrives = delivered ? '' : `not delivered${state === 'planned' || state === 'held' ? ' yet' : ''}`
+  return [told, arrives].filter((text) => text !== '').join(', ')
 }

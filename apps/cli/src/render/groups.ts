@@ -8,11 +8,15 @@ export function renderGroups(listings: readonly GroupListing[], hidden: number, 
     (listing) =>
       `${[headline(listing, paint), ...conflictLines(listing, paint), ...memberLines(listing, paint)].join('\n')}\n`,
   )
-  const reached = listings.filter(({ skipped, conflict }) => skipped === undefined && conflict === undefined)
-  const people = new Set(reached.flatMap(({ members }) => members.map(({ address }) => address)))
-  const left = hidden > 0 ? `; ${count(hidden, 'group')} without an alias (--all shows them)` : ''
-  const total = `${count(reached.length, 'group')} with an alias, reaching ${count(people.size, 'address', 'addresses')}${left}.`
-  return `${[...blocks, total].join('\n')}\n`
+  const reaching = listings.filter(({ skipped, conflict }) => skipped === undefined && conflict === undefined)
+  const people = new Set(reaching.flatMap(({ members }) => members.map(({ address }) => address)))
+  const conflicts = listings.filter(({ conflict }) => conflict !== undefined).length
+  const total = [
+    `${count(reaching.length, 'group gets', 'groups get')} an alias, reaching ${count(people.size, 'address', 'addresses')}`,
+    ...(conflicts > 0 ? [`${conflicts} in conflict`] : []),
+    ...(hidden > 0 ? [`${count(hidden, 'group gets', 'groups get')} none (--all shows them)`] : []),
+  ]
+  return `${[...blocks, `${total.join('; ')}.`].join('\n')}\n`
 }
 
 function headline({ group, address, rule, skipped, members }: GroupListing, paint: Paint): string {

@@ -1,30 +1,38 @@
 import type { Action, Plan } from '@cowherd/plan'
+import { compareNames } from '../explanation/compare.ts'
 import { changeLines } from './change.ts'
 import { count, type Paint } from './style.ts'
 
+/** How a plan is shown. */
+export interface PlanView {
+  /** Every member, warning and group that is left out. */
+  readonly full: boolean
+  /** The command line that `--approve` is added to; `cowherd sync` when left out. */
+  readonly command?: string
+}
+
 /** A plan as text for people. Ends with a line feed. */
-export function renderPlan(plan: Plan, paint: Paint, options: { readonly full: boolean }): string {
+export function renderPlan(plan: Plan, paint: Paint, options: PlanView): string {
   const sections = [
     section(
       'Changes',
       plan.changes.flatMap((change) => changeLines(change, paint, options.full)),
     ),
-    heldSection(plan, paint, options.full),
+    heldSection(plan, paint, options),
     section(
       count(plan.conflicts.length, 'conflict'),
-      plan.conflicts.flatMap(({ address, group, reason, fix }) => [
-        `  ${paint('yellow', '!')} ${address ?? '(no address)'}  group "${group.name}": ${reason}`,
-        `      ${paint('dim', `fix: ${fix}`)}`,
-      ]),
+      sortedBy(plan.conflicts, ({ address, group }) => address ?? group.name ?? '').flatMap(
+        ({ address, group, reason, fix }) => [
+          `  ${paint('yellow', '!')} ${address ?? '(no address)'}  group "${group.name}": ${reason}`,
+          `      ${paint('dim', `fix: ${fix}`)}`,
+        ],
+      ),
     ),
-    section(
-      count(plan.warnings.length, 'warning'),
-      plan.warnings.map(({ message }) => `  ${paint('yellow', '!')} ${message}`),
-    ),
+    section(count(plan.warnings.length, 'warning'), warningLines(plan, paint, options.full)),
     section(
       `${plan.skipped.length} left as they are`,
       options.full || plan.skipped.length <= skippedShown
-        ? plan.skipped.map(
+        ? sortedBy(plan.skipped, ({ address, group }) => address ?? group.name ?? '').map(
             ({ group, address, reason }) =>
               `  ${paint('dim', `· ${address ?? `"${group.name}"`}: ${reason}`)}`,
           )
@@ -35,6 +43,26 @@ export function renderPlan(plan: Plan, paint: Paint, options: { readonly full: b
 }
 
 const skippedShown = 8
+/** One thing that many lists have in common is told twice, then counted. */
+const likeWarningsShown = 2
+
+function warningLines({ warnings }: Plan, paint: Paint, full: boolean): string[] {
+  const byCode = Map.groupBy(warnings, ({ code }) => code)
+  return [...byCode].flatMap(([code, like]) => {
+    const shown = full || like.length === likeWarningsShown + 1 ? like : like.slice(0, likeWarningsShown)
+    const rest = like.length - shown.length
+    return [
+      ...shown.map(({ message }) => `  ${paint('yellow', '!')} ${message}`),
+      ...(rest > 0
+        ? [`  ${paint('yellow', '!')} … and ${rest} more of this kind, ${code} (--full shows all)`]
+        : []),
+    ]
+  })
+}
+
+function sortedBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
+  return [...items].sort((a, b) => compareNames(key(a), key(b)))
+}
 
 function skippedSummary({ skipped }: Plan, paint: Paint): string[] {
   const byReason = new Map<string, number>()
@@ -45,13 +73,13 @@ function skippedSummary({ skipped }: Plan, paint: Paint): string[] {
   ]
 }
 
-function heldSection(plan: Plan, paint: Paint, full: boolean): string {
+function heldSection(plan: Plan, paint: Paint, { full, command = 'cowherd sync' }: PlanView): string {
   const lines = plan.held.flatMap(({ change, reasons }) => [
     ...changeLines(change, paint, full),
     ...reasons.map(({ message }) => `      ${paint('red', `held: ${message}`)}`),
   ])
   if (plan.approval)
-    lines.push('', `  ${paint('bold', `To let them through: cowherd sync --approve ${plan.approval}`)}`)
+    lines.push('', `  ${paint('bold', `To let them through: ${command} --approve ${plan.approval}`)}`)
   return section(`${count(plan.held.length, 'change')} held until you approve`, lines)
 }
 

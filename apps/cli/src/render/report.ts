@@ -1,11 +1,16 @@
 import type { Report } from '@cowherd/reconcile'
 import type { HandRun } from '../hand/make.ts'
+import { isUndone } from '../program/exit-code.ts'
 import { pausedText } from './pause.ts'
 import { count, type Paint } from './style.ts'
 
-/** What a run did, as text for people, below its plan. Ends with a line feed. */
-export function renderReport(report: Report, paint: Paint): string {
-  const problem = approvalProblem(report)
+/**
+ * What a run did, as text for people, below its plan. Ends with a line feed.
+ *
+ * @param command the command line that `--approve` is added to
+ */
+export function renderReport(report: Report, paint: Paint, command = 'cowherd sync'): string {
+  const problem = approvalProblem(report, command)
   return `${problem ? `${paint('yellow', problem)}\n` : ''}${renderOutcome(report, paint)}`
 }
 
@@ -15,8 +20,8 @@ export function renderOutcome({ results, paused, savedFirst }: HandRun, paint: P
   if (savedFirst) {
     lines.push(`All aliases as they were before the first write: ${savedFirst} (see cowherd import --help)`)
   }
-  for (const { change, outcome, reason } of results) {
-    if (outcome === 'applied') continue
+  const undone = results.filter(isUndone)
+  for (const { change, outcome, reason } of undone) {
     const address = change.before?.address ?? change.address
     const told = outcome === 'failed' ? 'not made' : 'not tried'
     lines.push(paint('red', `✗ ${change.action} ${address} (${told}): ${reason}`))
@@ -24,8 +29,7 @@ export function renderOutcome({ results, paused, savedFirst }: HandRun, paint: P
   if (paused) lines.push(paint('yellow', `${pausedText(paused)} Nothing was written.`))
   else {
     const applied = results.filter(({ outcome }) => outcome === 'applied').length
-    const failures = results.length - applied
-    const failed = failures > 0 ? paint('red', `, ${failures} not made`) : ''
+    const failed = undone.length > 0 ? paint('red', `, ${undone.length} not made`) : ''
     lines.push(
       results.length === 0
         ? 'Nothing was written.'
@@ -35,9 +39,9 @@ export function renderOutcome({ results, paused, savedFirst }: HandRun, paint: P
   return `${lines.join('\n')}\n`
 }
 
-function approvalProblem({ approval, plan }: Report): string | undefined {
+function approvalProblem({ approval, plan }: Report, command: string): string | undefined {
   const current = plan.approval
-    ? ` What is held now is approved with: cowherd sync --approve ${plan.approval}`
+    ? ` What is held now is approved with: ${command} --approve ${plan.approval}`
     : ''
   switch (approval) {
     case 'nothing-held':

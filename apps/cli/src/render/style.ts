@@ -9,7 +9,8 @@ export type Paint = (format: Format, text: string) => string
 /** A painter for one stream. */
 export function createPaint(stream: TextStream, env: Readonly<Record<string, string | undefined>>): Paint {
   const colours = stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
-  return (format, text) => (colours ? styleText(format, text, { validateStream: false }) : text)
+  return (format, text) =>
+    colours && text !== '' ? styleText(format, text, { validateStream: false }) : text
 }
 
 /** `1 alias`, `2 aliases`. */

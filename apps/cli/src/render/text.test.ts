@@ -17,6 +17,14 @@ describe('text on a terminal', () => {
     )
   })
 
+  test('has a whole column on the next line if it fits there, and a label before its text', () => {
+    expect(breakLine('alice@x.org  Alice  via Backend', 24)).toEqual(['alice@x.org  Alice', '  via Backend'])
+    expect(breakLine('  why  it is so for a good reason', 20)).toEqual([
+      '  why  it is so for',
+      '    a good reason',
+    ])
+  })
+
   test('keeps its colours, which take no columns', () => {
     const red = '\u001B[31mtwelve chars\u001B[39m'
     expect(written(`${red} and on`, terminal)).toBe(`${red} and on`)

@@ -22,20 +22,27 @@ export function writeText(stream: TextStream, text: string): void {
   stream.write(fitting.join('\n'))
 }
 
-/** One line as lines of at most so many columns, wherever it has blanks to break at. */
+/**
+ * One line as lines of at most so many columns, wherever it has blanks to break at. Where there are columns in it, two blanks apart,
+ * a whole one goes to the next line if it fits there.
+ */
 export function breakLine(line: string, columns: number): string[] {
   if (widthOf(line) <= columns) return [line]
   const [indent = ''] = /^\s*/.exec(line) ?? []
   const hanging = `${indent}  `
   const lines: string[] = []
   let current = indent
-  let begun = false
-  for (const word of line.slice(indent.length).split(/(?<=\S)(?= )/)) {
-    if (begun && widthOf(current) + widthOf(word) > columns) {
+  const put = (piece: string) => {
+    if (current.trim() !== '' && widthOf(current) + widthOf(piece) > columns) {
       lines.push(current)
-      current = hanging + word.trimStart()
-    } else current += word
-    begun = true
+      current = hanging + piece.trimStart()
+    } else current += piece
+  }
+  for (const cell of line.slice(indent.length).split(/(?<=\S)(?= {2})/)) {
+    const fitsAlone = widthOf(hanging) + widthOf(cell.trimStart()) <= columns
+    // A short label stays before its text.
+    if (fitsAlone && widthOf(current) >= columns / 4) put(cell)
+    else for (const word of cell.split(/(?<=\S)(?= )/)) put(word)
   }
   return [...lines, current]
 }

@@ -7,7 +7,7 @@ import { runProgram } from '../program/run.ts'
 import { type Company, createCompany } from './company.ts'
 
 /** What one run of the program left behind. */
-export interface Outcome {
+interface Outcome {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
