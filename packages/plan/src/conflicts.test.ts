@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { claimConflict, frozenConflict } from './conflicts.ts'
+import type { FreezeReason } from './desired/desired.ts'
+import type { Obstacle } from './difference/claims.ts'
+import { desireState } from './plan.ts'
+import { directoryOf, groupId, groupOf } from './testkit/people.ts'
+import { planOf } from './testkit/plan.ts'
+import { settingsOf } from './testkit/settings.ts'
+import { targetOf } from './testkit/target.ts'
+
+const { desired } = desireState(directoryOf([groupOf(1, 'Team A', [1])]), targetOf([]), settingsOf())
+const one = [...desired.values()][0]
+if (!one) throw new Error('nothing is desired')
+
+const frozen: FreezeReason[] = [
+  'wrong-attribute',
+  'unnameable',
+  'role-address',
+  'domain-not-served',
+  'is-mailbox',
+  'too-large',
+]
+const obstacles: Obstacle[] = [
+  { code: 'wanted-twice', groups: [groupId(2)], count: 1 },
+  { code: 'held-by-group', group: groupId(2) },
+  { code: 'not-ours', id: 7 },
+  { code: 'released', id: 7 },
+  { code: 'other-owner', owners: ['other'] },
+  { code: 'alias-limit', domain: 'example.org' },
+]
+const conflicts = [
+  ...frozen.map((code) => frozenConflict(one, code)),
+  ...obstacles.map((obstacle) => claimConflict(one, obstacle, () => 'Team B')),
+]
+
+describe('every conflict', () => {
+  test.each(conflicts.map((conflict) => [conflict.code, conflict] as const))(
+    '%s names its group, a reason and a fix',
+    (_, conflict) => {
+      expect(conflict.group).toEqual({ id: groupId(1), name: 'Team A' })
+      expect(conflict.address).toBe('team-a@example.org')
+      expect(conflict.reason.length).toBeGreaterThan(10)
+      expect(conflict.fix).toMatch(
+        /in Authentik|in Mailcow|to Mailcow|rename|split the group|cowherd (adopt|release) team-a@example.org/,
+      )
+    },
+  )
+})
+
+test('a conflict of a group without an address has none', () => {
+  expect(planOf({ groups: [groupOf(1, '🎉', [1])] }).conflicts[0]?.address).toBeNull()
+})
+
+test('the texts name the other group, and not all of very many', () => {
+  const many = planOf({ groups: [...'!?+:;'].map((sign, index) => groupOf(index + 1, `a${sign}`, [1])) })
+  expect(many.conflicts.map(({ reason }) => reason)).toEqual([
+    'also wanted by "a?", "a+", "a:" and 1 more; none of them has it',
+    'also wanted by "a!", "a+", "a:" and 1 more; none of them has it',
+    'also wanted by "a!", "a?", "a:" and 1 more; none of them has it',
+    'also wanted by "a!", "a?", "a+" and 1 more; none of them has it',
+    'also wanted by "a!", "a?", "a+" and 1 more; none of them has it',
+  ])
+})
