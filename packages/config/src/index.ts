@@ -6,3 +6,4 @@ export { type SettingSource, type ShownSetting, showSettings } from './describe/
 export { SettingsError, type SettingsProblem } from './load/error.ts'
 export { loadSettings } from './load/load.ts'
 export type { Environment, Settings, SettingsIo, SettingsWarning } from './settings.ts'
+export { parseListenAddress } from './value/service.ts'

@@ -34,10 +34,14 @@ describe('the description', () => {
     expect(settings.flatMap(({ fileName }) => fileName ?? [])).toEqual([
       'AK_TOKEN_FILE',
       'MAILCOW_API_KEY_FILE',
+      'COWHERD_WEBHOOK_SECRET_FILE',
+      'COWHERD_QUEUE_URL_FILE',
     ])
     expect(settings.filter(({ secret }) => secret).map(({ name }) => name)).toEqual([
       'AK_TOKEN',
       'MAILCOW_API_KEY',
+      'COWHERD_WEBHOOK_SECRET',
+      'COWHERD_QUEUE_URL',
     ])
   })
 })

@@ -4,6 +4,7 @@ import { groupSettings } from './groups.ts'
 import { runningSettings } from './running.ts'
 import { safetySettings } from './safety.ts'
 import { authentikSettings, connectionSettings, mailcowSettings } from './servers.ts'
+import { serviceSettings } from './service.ts'
 
 /** The settings under their headings, in the order in which they are shown. */
 export const sections = {
@@ -14,6 +15,7 @@ export const sections = {
   'Groups and members': groupSettings,
   'Alias flags': flagSettings,
   Safety: safetySettings,
+  Service: serviceSettings,
   Running: runningSettings,
 }
 
@@ -27,6 +29,7 @@ export const settingsSchema = v.object(
     ...groupSettings,
     ...flagSettings,
     ...safetySettings,
+    ...serviceSettings,
     ...runningSettings,
   },
   'is required and not set',

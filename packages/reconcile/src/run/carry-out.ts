@@ -28,6 +28,8 @@ export interface WriteContext {
 export interface CarryOutRequest {
   /** Digest of held changes that a person lets through. */
   readonly approve?: string | undefined
+  /** Whether all aliases are saved before the first write ever; only from a reading of the whole target. */
+  readonly saveFirst?: boolean
   /** Asked before each change: why it and all that follow are not to be made, or undefined. */
   readonly stopRequest?: () => Promise<string | undefined>
   /** Asked before each change: whether a newer reading has decided about it. */
@@ -63,10 +65,15 @@ export async function carryOut(
   const paused = await memory.pause()
   const approval = paused ? 'none' : await judgeApproval(memory, proposed, request.approve, now())
   const plan = approval === 'taken' ? approvePlan(proposed) : proposed
-  if (plan.approval) await memory.rememberShown(plan.approval, now())
+  // Only a person who looks at a plan renews the time; a run that nobody sees must not.
+  const seen = request.approve !== undefined
+  if (plan.approval && (seen || !(await memory.shownAt(plan.approval)))) {
+    await memory.rememberShown(plan.approval, now())
+  }
   if (paused) return { plan, results: [], paused, approval, savedFirst: undefined }
 
-  const savedFirst = plan.changes.length > 0 ? await memory.saveFirst(target.aliases, now()) : undefined
+  const savedFirst =
+    request.saveFirst && plan.changes.length > 0 ? await memory.saveFirst(target.aliases, now()) : undefined
   const results = await applyChanges(plan.changes, {
     target: context.target,
     writer: context.writer,

@@ -58,11 +58,11 @@ export async function planRun(context: RunContext, request: PlanRequest = {}): P
  */
 export async function syncRun(
   context: SyncContext,
-  request: PlanRequest & CarryOutRequest = {},
+  request: PlanRequest & Omit<CarryOutRequest, 'saveFirst'> = {},
 ): Promise<Report> {
   const { plan: proposed, reading } = await readAndPlan(context, request)
   await context.memory.rememberMissing(reading.missing)
-  return { ...(await carryOut(proposed, reading.target, context, request)), reading }
+  return { ...(await carryOut(proposed, reading.target, context, { ...request, saveFirst: true })), reading }
 }
 
 async function readAndPlan(context: RunContext, request: PlanRequest): Promise<Planned> {
