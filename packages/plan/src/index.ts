@@ -26,6 +26,7 @@ export {
   isApproval,
   type Plan,
   type PlanInput,
+  type PlanPart,
 } from './plan.ts'
 export { digest } from './safety/digest.ts'
 export { approvalDigest, type Held } from './safety/hold.ts'

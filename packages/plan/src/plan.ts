@@ -38,6 +38,16 @@ export interface PlanInput {
   readonly recent: Removals
   /** This machine's clock and a server's are more than a day apart. */
   readonly clockOff: boolean
+  /** Set where directory and target are only a part of the whole. */
+  readonly part?: PlanPart
+}
+
+/** A part of the whole: what concerns some groups, read with everything that they depend on. */
+export interface PlanPart {
+  /** Ids of the groups to plan for; the others in the directory are there for their members. */
+  readonly groups: ReadonlySet<string>
+  /** Aliases of ours and their memberships in the whole target. */
+  readonly owned: Removals
 }
 
 /** The way from the target as it is to the target as it should be. Pure data: same input, same plan, whatever the input's order. */
@@ -71,11 +81,20 @@ export interface DesiredState {
   readonly lookup: TargetLookup
 }
 
-/** The desired state alone: what explains why somebody is in a list. */
-export function desireState(directory: Directory, target: TargetState, settings: PlanSettings): DesiredState {
+/**
+ * The desired state alone: what explains why somebody is in a list.
+ *
+ * @param groups ids of the groups to look at; all when left out
+ */
+export function desireState(
+  directory: Directory,
+  target: TargetState,
+  settings: PlanSettings,
+  groups?: ReadonlySet<string>,
+): DesiredState {
   // An alias of ours is no place that mail is delivered to: whether it exists is what the plan decides.
   const lookup = createLookup(target, (alias) => !ownMarker(alias.privateComment, settings.owner))
-  const selections = selectGroups(directory, settings)
+  const selections = selectGroups(directory, settings, groups)
   const desired = desiredAliases(directory, selections, lookup, settings)
   return {
     desired,
@@ -91,7 +110,8 @@ export function desireState(directory: Directory, target: TargetState, settings:
 /** Makes the plan. */
 export function createPlan(input: PlanInput): Plan {
   const { directory, target, settings } = input
-  const state = desireState(directory, target, settings)
+  const state = desireState(directory, target, settings, input.part?.groups)
+  const owned = input.part?.owned ?? countOwned(state.owned)
   const held = holdings(state.owned, state.living)
   const claims = grantClaims(state.living, {
     holdings: held,
@@ -118,10 +138,10 @@ export function createPlan(input: PlanInput): Plan {
   const allowed = applyPolicy(orderChanges(tellConsequences(limited.changes, state.lookup)), settings.policy)
   const verdict = judge(allowed.changes, {
     thresholds: settings.thresholds,
-    owned: countOwned(state.owned),
+    owned,
     recent: input.recent,
-    sourceEmpty: directory.groups.size === 0,
-    firstRun: state.owned.length === 0 && settings.groups === undefined,
+    sourceEmpty: !input.part && directory.groups.size === 0,
+    firstRun: (input.part ? owned.aliases === 0 : state.owned.length === 0) && settings.groups === undefined,
     clockOff: input.clockOff,
   })
   const split = holdChanges(allowed.changes, verdict)

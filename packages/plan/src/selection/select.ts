@@ -17,11 +17,20 @@ export interface Selection {
 /** Groups that every Authentik installation has. */
 const builtInNames: ReadonlySet<string> = new Set(['authentik Admins', 'authentik Read-only'])
 
-/** Decides for every group, in order of id. What a group says itself comes before the settings. */
-export function selectGroups(directory: Directory, settings: PlanSettings): Selection[] {
+/**
+ * Decides for every group, in order of id. What a group says itself comes before the settings.
+ *
+ * @param only ids of the groups to decide for; all when left out
+ */
+export function selectGroups(
+  directory: Directory,
+  settings: PlanSettings,
+  only?: ReadonlySet<string>,
+): Selection[] {
   const included = matcher(settings.include)
   const excluded = matcher(settings.exclude)
-  return [...directory.groups.values()].map((group) => {
+  const groups = [...directory.groups.values()].filter(({ id }) => only?.has(id) ?? true)
+  return groups.map((group) => {
     const attributes = readGroupAttributes(group.attributes, settings.domain)
     return { group, attributes, skip: skipReason(group, attributes) }
   })
