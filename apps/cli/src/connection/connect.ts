@@ -1,9 +1,10 @@
-import { createAuthentikSource } from '@cowherd/authentik'
+import { createAuthentikEventLog, createAuthentikPieces, createAuthentikSource } from '@cowherd/authentik'
 import type { Settings } from '@cowherd/config'
-import { createMailcowTarget } from '@cowherd/mailcow'
+import { createMailcowPieces, createMailcowTarget } from '@cowherd/mailcow'
 import { createMailcowWriter } from '@cowherd/mailcow/writer'
-import type { Memory, SyncContext } from '@cowherd/reconcile'
+import type { EventLog, Memory, PartRunContext, SyncContext } from '@cowherd/reconcile'
 import { createFileMemory } from '@cowherd/state'
+import type { RequestRecord } from '@cowherd/upstream'
 import type { Io } from '../program/io.ts'
 import { type MemorySettings, planSettings } from './settings.ts'
 
@@ -12,26 +13,9 @@ const defaultPatienceMs = 16_000
 
 /** Builds what a run needs from the settings. Sends nothing. */
 export function connect(settings: Settings, io: Io): SyncContext {
-  const timing = {
-    timeoutMs: settings.timeout * 1000,
-    patienceMs: io.patienceMs ?? Math.max(defaultPatienceMs, settings.timeout * 1000),
-  }
-  const transport = { caFile: settings.caFile }
-  const mailcow = {
-    ...timing,
-    baseUrl: settings.mailcowApiUrl,
-    key: settings.mailcowApiKey,
-    fetch: io.createTransport({ ...transport, verifyTls: settings.mailcowVerifySsl }),
-  }
+  const { authentik, mailcow } = clientOptions(settings, io, {})
   return {
-    source: createAuthentikSource({
-      ...timing,
-      baseUrl: settings.akBase,
-      token: settings.akToken,
-      serviceAccounts: settings.serviceAccounts,
-      fetch: io.createTransport({ ...transport, verifyTls: true }),
-      random: io.randomName,
-    }),
+    source: createAuthentikSource(authentik),
     target: createMailcowTarget(mailcow),
     writer: createMailcowWriter(mailcow),
     settings: planSettings(settings),
@@ -41,6 +25,58 @@ export function connect(settings: Settings, io: Io): SyncContext {
     onProgress: (side, done, total) =>
       io.progress?.show(side === 'source' ? 'Authentik' : 'Mailcow', done, total),
     onApply: (done, total) => io.progress?.show('Writing', done, total),
+  }
+}
+
+/** What a service needs besides: both sides by piece, and the event log. */
+export interface ServiceSides extends SyncContext, Pick<PartRunContext, 'pieces'> {
+  readonly eventLog: EventLog
+}
+
+/** Builds what a service needs. Sends nothing. */
+export function connectService(settings: Settings, io: Io, memory: Memory, options: ClientTiming): ServiceSides {
+  const { authentik, mailcow } = clientOptions(settings, io, options)
+  return {
+    source: createAuthentikSource(authentik),
+    target: createMailcowTarget(mailcow),
+    writer: createMailcowWriter(mailcow),
+    pieces: { source: createAuthentikPieces(authentik), target: createMailcowPieces(mailcow) },
+    eventLog: createAuthentikEventLog(authentik),
+    settings: planSettings(settings),
+    memory,
+    concurrency: settings.writeConcurrency,
+    now: io.now,
+  }
+}
+
+/** How requests are sent, where that is not as for a command. */
+export interface ClientTiming {
+  readonly patienceMs?: number
+  readonly onRequest?: (record: RequestRecord) => void
+}
+
+function clientOptions(settings: Settings, io: Io, { patienceMs, onRequest }: ClientTiming) {
+  const common = {
+    timeoutMs: settings.timeout * 1000,
+    patienceMs: patienceMs ?? io.patienceMs ?? Math.max(defaultPatienceMs, settings.timeout * 1000),
+    ...(onRequest ? { onRequest } : {}),
+  }
+  const transport = { caFile: settings.caFile }
+  return {
+    authentik: {
+      ...common,
+      baseUrl: settings.akBase,
+      token: settings.akToken,
+      serviceAccounts: settings.serviceAccounts,
+      fetch: io.createTransport({ ...transport, verifyTls: true }),
+      random: io.randomName,
+    },
+    mailcow: {
+      ...common,
+      baseUrl: settings.mailcowApiUrl,
+      key: settings.mailcowApiKey,
+      fetch: io.createTransport({ ...transport, verifyTls: settings.mailcowVerifySsl }),
+    },
   }
 }
 

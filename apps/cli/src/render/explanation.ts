@@ -38,7 +38,7 @@ export function renderExplanation(
 function listLines(list: ListExplanation, paint: Paint): string[] {
   const { alias, group, address, rule, state, why, conflict } = list
   const shown = alias?.address ?? address ?? '(no address)'
-  const name = group ? `  group "${group.name ?? `${group.id}, which is gone`}"` : ''
+  const name = group ? `  ${group.name === null ? `group ${group.id} (gone)` : `group "${group.name}"`}` : ''
   const [stateText, colour] = stateTexts[state]
   return [
     `${paint('bold', shown)}${name}`,

@@ -74,12 +74,20 @@ function skippedSummary({ skipped }: Plan, paint: Paint): string[] {
 }
 
 function heldSection(plan: Plan, paint: Paint, { full, command = 'cowherd sync' }: PlanView): string {
-  const lines = plan.held.flatMap(({ change, reasons }) => [
-    ...changeLines(change, paint, full),
-    ...reasons.map(({ message }) => `      ${paint('red', `held: ${message}`)}`),
-  ])
-  if (plan.approval)
+  const messages = plan.held.flatMap(({ reasons }) => reasons.map(({ message }) => message))
+  const shared = [...Map.groupBy(messages, (message) => message)].filter(([, { length }]) => length > 1)
+  const isShared = new Set(shared.map(([message]) => message))
+  const heldLine = (message: string) => paint('red', `held: ${message}`)
+  const lines = [
+    ...shared.map(([message, { length }]) => `  ${heldLine(`${message} (${count(length, 'change')})`)}`),
+    ...plan.held.flatMap(({ change, reasons }) => [
+      ...changeLines(change, paint, full),
+      ...reasons.flatMap(({ message }) => (isShared.has(message) ? [] : [`      ${heldLine(message)}`])),
+    ]),
+  ]
+  if (plan.approval) {
     lines.push('', `  ${paint('bold', `To let them through: ${command} --approve ${plan.approval}`)}`)
+  }
   return section(`${count(plan.held.length, 'change')} held until you approve`, lines)
 }
 

@@ -42,10 +42,13 @@ export function breakLine(line: string, columns: number): string[] {
     const fitsAlone = widthOf(hanging) + widthOf(cell.trimStart()) <= columns
     // A short label stays before its text.
     if (fitsAlone && widthOf(current) >= columns / 4) put(cell)
-    else for (const word of cell.split(/(?<=\S)(?= )/)) put(word)
+    else for (const word of cell.split(wordEnd)) put(word)
   }
   return [...lines, current]
 }
+
+/** A number stays with its percent sign. */
+const wordEnd = /(?<=\S)(?= )(?! %)/
 
 /** Columns that a text takes, colours left aside. */
 export function widthOf(text: string): number {

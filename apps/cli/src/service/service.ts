@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { parseListenAddress, type Settings } from '@cowherd/config'
+import { openQueue, type Queue } from '@cowherd/queue'
+import { createReceiver, type Listener, listen } from '@cowherd/receiver'
+import { createMetrics, type Log, type Metrics } from '@cowherd/telemetry'
+import { UsageError } from '../program/failure.ts'
+import type { Io } from '../program/io.ts'
+import { startWorker, type StartedWorker } from './worker.ts'
+
+/** Which parts run in this process. */
+export interface ServiceParts {
+  readonly receiver: boolean
+  readonly worker: boolean
+}
+
+/** A running service. */
+export interface Service {
+  /** Address of the receiver, where there is one. */
+  readonly url: string | undefined
+  readonly queue: Queue
+  /** Stops listening, lets requests and the run finish or hands them back, then closes the queue. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a receiver, a worker, or both.
+ *
+ * @throws UsageError for settings that do not fit, QueueError where the queue cannot be opened
+ */
+export async function startService(settings: Settings, io: Io, parts: ServiceParts, log: Log): Promise<Service> {
+  if (parts.receiver !== parts.worker && settings.queueUrl === undefined) {
+    throw new UsageError(
+      'A receiver or a worker of its own needs a queue that others reach too: set COWHERD_QUEUE_URL to redis:// or postgres://, or run both in one process with: cowherd serve',
+    )
+  }
+  if (parts.receiver && settings.webhookSecret === undefined) {
+    throw new UsageError(
+      'COWHERD_WEBHOOK_SECRET is not set: webhooks without a secret are not accepted. Make one with: openssl rand -hex 32',
+    )
+  }
+  const metrics = createMetrics()
+  const queue = await openQueue({
+    url: settings.queueUrl,
+    dataDir: join(settings.dataDir, settings.owner),
+    prefix: `cowherd-${settings.owner}`,
+    settleMs: settings.settleMs,
+    now: () => io.now().getTime(),
+    random: io.random,
+    onMessage: (level, text) => log(level, text),
+  })
+  let worker: StartedWorker | undefined
+  let listener: Listener | undefined
+  const close = async () => {
+    await listener?.stop()
+    await worker?.close()
+    await queue.close()
+  }
+  try {
+    if (parts.worker) worker = await startWorker(settings, io, queue, log, metrics)
+    if (parts.receiver) listener = await startReceiver(settings, io, queue, log, metrics, () => worker?.poke())
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { url: listener?.url, queue, close }
+}
+
+async function startReceiver(
+  settings: Settings,
+  io: Io,
+  queue: Queue,
+  log: Log,
+  metrics: Metrics,
+  onStored: () => void,
+): Promise<Listener> {
+  const app = createReceiver({
+    secrets: settings.webhookSecret ?? [],
+    store: (scopes) => queue.store(scopes),
+    ready: () => queue.ready(),
+    metrics: () => metrics.text(),
+    onEvent: ({ outcome }) => {
+      metrics.event('webhook', outcome)
+      if (outcome === 'stored') onStored()
+    },
+    now: () => io.now().getTime(),
+    log,
+  })
+  const address = parseListenAddress(settings.listen) ?? { host: '0.0.0.0', port: 8080 }
+  const listener = await listen(app, address)
+  log('info', `Listening for webhooks on ${listener.url}/webhooks/authentik`)
+  return listener
+}

@@ -1,0 +1,84 @@
+import type { Settings } from '@cowherd/config'
+import type { Queue, RunHandler } from '@cowherd/queue'
+import { createGraph } from '@cowherd/reconcile'
+import type { Log, Metrics } from '@cowherd/telemetry'
+import type { RequestRecord } from '@cowherd/upstream'
+import { createBreaker, createEventEar, createRunHandler, defaultTiming, type Pace, startPace } from '@cowherd/worker'
+import { connectService } from '../connection/connect.ts'
+import { serviceMemory } from '../connection/memory.ts'
+import type { Io } from '../program/io.ts'
+
+/** A worker with its schedules and its ear on the event log. */
+export interface StartedWorker {
+  /** Something was heard: the event log may hold more. */
+  poke(): void
+  close(): Promise<void>
+}
+
+/** For how long the event log is looked into often after anything happened, in milliseconds. */
+const activeForMs = 15_000
+/** How long a server that is known to be away may keep an event waiting, in milliseconds. */
+const hastyPatienceMs = 1_500
+/** A sweep comes up to this share of its interval later. */
+const sweepJitter = 0.1
+
+/** Starts a worker: sweeps at start and on schedule, and runs for whatever is heard. */
+export async function startWorker(
+  settings: Settings,
+  io: Io,
+  queue: Queue,
+  log: Log,
+  metrics: Metrics,
+): Promise<StartedWorker> {
+  const nowMs = () => io.now().getTime()
+  const memory = serviceMemory(settings, io, queue.values)
+  const onRequest = (record: RequestRecord) =>
+    metrics.request(record.side, record.path, String(record.status ?? 'none'), record.milliseconds / 1000)
+  const patient = connectService(settings, io, memory, { onRequest })
+  const hasty = connectService(settings, io, memory, { onRequest, patienceMs: hastyPatienceMs })
+  const handle = createRunHandler({
+    queue,
+    graph: createGraph(queue.values),
+    patient,
+    hasty,
+    breaker: createBreaker(nowMs, io.random),
+    log,
+    metrics,
+    nowMs,
+    randomName: io.randomName,
+    timing: { ...defaultTiming, secondLookMs: settings.secondLookMs },
+  })
+
+  let pace: Pace | undefined
+  if (settings.eventLog) {
+    const ear = createEventEar(hasty.eventLog, queue.values, { queue, log, metrics, nowMs })
+    pace = startPace(() => ear.listen(), {
+      activeMs: settings.eventLogActiveMs,
+      activeForMs,
+      restMs: settings.eventLogRestMs,
+    })
+  }
+  const handler: RunHandler = async (run) => {
+    const result = await handle(run)
+    if (result.kind === 'part') pace?.poke()
+    return result
+  }
+
+  const worker = await queue.work(handler)
+  const [hour, minute] = settings.nightlyAt.split(':').map(Number)
+  await queue.schedule({
+    sweepEveryMs: settings.sweepEvery * 60_000,
+    jitter: sweepJitter,
+    nightlyCron: `${minute} ${hour} * * *`,
+  })
+  if (settings.sweepOnStart || queue.opened !== 'kept') {
+    await queue.store([{ scope: { kind: 'all' }, ear: 'sweep', at: nowMs() }])
+  }
+  return {
+    poke: () => pace?.poke(),
+    async close() {
+      await pace?.stop()
+      await worker.close()
+    },
+  }
+}
