@@ -24,6 +24,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   stderr: process.stderr,
   now: () => new Date(),
   randomName: randomUUID,
+  random: Math.random,
   readFile: (path) => readFileSync(path, 'utf8'),
   createTransport,
   signal: controller.signal,

@@ -1,3 +1,3 @@
 export { readText, writeText } from './file.ts'
-export { createFileMemory, type MemoryOptions } from './memory.ts'
+export { createFileMemory, createSharedMemory, type MemoryOptions } from './memory.ts'
 export { parseSavedAliases, type SavedAliases, saveAliases, savedAliasesSchema } from './saved-aliases.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Memory, type Pause, sumRemovals } from '@cowherd/reconcile'
+import { type Memory, type Pause, sumRemovals, type Values } from '@cowherd/reconcile'
 import * as v from 'valibot'
 import { readText, writeText } from './file.ts'
 import { saveAliases } from './saved-aliases.ts'
@@ -15,6 +15,15 @@ const pauseSchema = v.object({ since: v.string(), reason: v.string() })
 
 /** How long removals and shown digests are kept, in milliseconds: longer than anything asks back. */
 const keptMs = 48 * 3_600_000
+const nothing: Remembered = { missing: [], removals: [], shown: {} }
+
+/** Where texts are kept by name. */
+interface Texts {
+  read(name: string): Promise<string | undefined>
+  write(name: string, text: string): Promise<void>
+  /** For messages. */
+  place(name: string): string
+}
 
 /** Where and for what an installation remembers. */
 export interface MemoryOptions {
@@ -22,35 +31,60 @@ export interface MemoryOptions {
   readonly owner: string
   /** Address of the target, for the first saved aliases. */
   readonly target: string
-  /** Told of a damaged file that was set aside. */
+  /** Told of something damaged that was set aside. */
   readonly onDamaged: (message: string) => void
 }
 
-/** A memory in files below `dataDir/owner`. A damaged file is set aside and started anew; only a damaged pause stays a pause. */
+/** A memory in files below `dataDir/owner`. What is damaged is set aside and started anew; only a damaged pause stays a pause. */
 export function createFileMemory(options: MemoryOptions): Memory {
-  const folder = join(options.dataDir, options.owner)
-  const memoryPath = join(folder, 'memory.json')
-  const pausePath = join(folder, 'pause.json')
-  const savedPath = join(folder, 'saved', `${options.target.replace(/[^a-zA-Z0-9.-]+/g, '_')}.json`)
+  const place = (name: string) => join(options.dataDir, options.owner, name)
+  return createMemory(
+    { place, read: (name) => readText(place(name)), write: (name, text) => writeText(place(name), text) },
+    options,
+  )
+}
+
+/** The same, shared by all who share the values; only the first saved aliases are a file, below `dataDir/owner`. */
+export function createSharedMemory(values: Values, options: MemoryOptions): Memory {
+  const place = (name: string) => `memory/${name}`
+  return createMemory(
+    {
+      place,
+      async read(name) {
+        const text = (await values.getMany([place(name)])).get(place(name))
+        return typeof text === 'string' ? text : undefined
+      },
+      write: (name, text) => values.putMany(new Map([[place(name), text]])),
+    },
+    options,
+  )
+}
+
+function createMemory(texts: Texts, options: MemoryOptions): Memory {
+  const target = options.target.replace(/[^a-zA-Z0-9.-]+/g, '_')
+  const savedPath = join(options.dataDir, options.owner, 'saved', `${target}.json`)
 
   async function load(): Promise<Remembered> {
-    const text = await readText(memoryPath)
-    if (text === undefined) return { missing: [], removals: [], shown: {} }
+    const text = await texts.read(memoryName)
+    if (text === undefined) return nothing
     const parsed = parseJson(rememberedSchema, text)
     if (parsed) return parsed
-    const aside = `${memoryPath}.damaged`
-    await writeText(aside, text)
-    options.onDamaged(`${memoryPath} is damaged; it was set aside as ${aside} and is started anew`)
-    return { missing: [], removals: [], shown: {} }
+    const aside = `${memoryName}.damaged`
+    await texts.write(aside, text)
+    options.onDamaged(
+      `${texts.place(memoryName)} is damaged; it was set aside as ${texts.place(aside)} and is started anew`,
+    )
+    return nothing
   }
+  const save = (remembered: Remembered) => texts.write(memoryName, `${JSON.stringify(remembered, null, 2)}\n`)
+
   async function update(change: (remembered: Remembered) => Remembered, now: number): Promise<void> {
     const { missing, removals, shown } = change(await load())
-    const kept: Remembered = {
+    await save({
       missing,
       removals: removals.filter(({ at }) => now - at < keptMs),
       shown: Object.fromEntries(Object.entries(shown).filter(([, at]) => now - at < keptMs)),
-    }
-    await writeText(memoryPath, `${JSON.stringify(kept, null, 2)}\n`)
+    })
   }
 
   return {
@@ -58,8 +92,7 @@ export function createFileMemory(options: MemoryOptions): Memory {
     async rememberMissing(ids) {
       const missing = [...ids].sort()
       const remembered = await load()
-      if (missing.join() === remembered.missing.join()) return
-      await writeText(memoryPath, `${JSON.stringify({ ...remembered, missing }, null, 2)}\n`)
+      if (missing.join() !== remembered.missing.join()) await save({ ...remembered, missing })
     },
     async removalsSince(since) {
       const { removals } = await load()
@@ -77,11 +110,13 @@ export function createFileMemory(options: MemoryOptions): Memory {
     rememberShown: (approval, at) =>
       update((old) => ({ ...old, shown: { ...old.shown, [approval]: at.getTime() } }), at.getTime()),
     async pause(): Promise<Pause | undefined> {
-      const text = await readText(pausePath)
+      const text = await texts.read(pauseName)
       if (text === undefined || text.trim() === '') return undefined
-      return parseJson(pauseSchema, text) ?? { since: 'unknown', reason: `${pausePath} is damaged` }
+      return (
+        parseJson(pauseSchema, text) ?? { since: 'unknown', reason: `${texts.place(pauseName)} is damaged` }
+      )
     },
-    setPause: (pause) => writeText(pausePath, pause ? `${JSON.stringify(pause, null, 2)}\n` : ''),
+    setPause: (pause) => texts.write(pauseName, pause ? `${JSON.stringify(pause, null, 2)}\n` : ''),
     async saveFirst(aliases, at) {
       if ((await readText(savedPath)) !== undefined) return undefined
       await writeText(savedPath, `${JSON.stringify(saveAliases(aliases, options.target, at), null, 2)}\n`)
@@ -89,6 +124,9 @@ export function createFileMemory(options: MemoryOptions): Memory {
     },
   }
 }
+
+const memoryName = 'memory.json'
+const pauseName = 'pause.json'
 
 function parseJson<Schema extends v.GenericSchema>(
   schema: Schema,

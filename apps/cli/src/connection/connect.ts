@@ -34,7 +34,12 @@ export interface ServiceSides extends SyncContext, Pick<PartRunContext, 'pieces'
 }
 
 /** Builds what a service needs. Sends nothing. */
-export function connectService(settings: Settings, io: Io, memory: Memory, options: ClientTiming): ServiceSides {
+export function connectService(
+  settings: Settings,
+  io: Io,
+  memory: Memory,
+  options: ClientTiming,
+): ServiceSides {
   const { authentik, mailcow } = clientOptions(settings, io, options)
   return {
     source: createAuthentikSource(authentik),

@@ -12,6 +12,7 @@ export function createDemoIo(changes: Partial<Io> = {}): { io: Io; stdout(): str
     stderr: { write: (text) => (written.stderr += text) },
     now: () => new Date(),
     randomName: randomUUID,
+    random: Math.random,
     readFile: (path) => readFileSync(path, 'utf8'),
     createTransport,
     patienceMs: 2000,

@@ -17,6 +17,8 @@ export interface Io {
   readonly now: () => Date
   /** A name that nothing has. */
   readonly randomName: () => string
+  /** From 0 up to but not 1; spreads pauses and schedules. */
+  readonly random: () => number
   /** Throws where the file cannot be read. */
   readonly readFile: (path: string) => string
   readonly createTransport: (options: TransportOptions) => typeof globalThis.fetch

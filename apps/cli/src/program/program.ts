@@ -10,6 +10,7 @@ import { ownerCommand } from '../commands/owner.ts'
 import { pauseCommand, resumeCommand } from '../commands/pause.ts'
 import { planCommand } from '../commands/plan.ts'
 import { releaseCommand } from '../commands/release.ts'
+import { receiverCommand, serveCommand, workerCommand } from '../commands/serve.ts'
 import { syncCommand } from '../commands/sync.ts'
 import { versionCommand } from '../commands/version.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -22,6 +23,9 @@ export type CommandFactory = (io: Io, exit: (code: ExitCode) => void) => Command
 const factories: readonly CommandFactory[] = [
   planCommand,
   syncCommand,
+  serveCommand,
+  receiverCommand,
+  workerCommand,
   groupsCommand,
   explainCommand,
   adoptCommand,

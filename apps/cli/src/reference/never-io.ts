@@ -7,6 +7,7 @@ export const neverIo: Io = {
   stderr: { write: never },
   now: never,
   randomName: never,
+  random: never,
   readFile: never,
   createTransport: never,
   signal: AbortSignal.abort(),

@@ -5,7 +5,7 @@ import { createReceiver, type Listener, listen } from '@cowherd/receiver'
 import { createMetrics, type Log, type Metrics } from '@cowherd/telemetry'
 import { UsageError } from '../program/failure.ts'
 import type { Io } from '../program/io.ts'
-import { startWorker, type StartedWorker } from './worker.ts'
+import { type StartedWorker, startWorker } from './worker.ts'
 
 /** Which parts run in this process. */
 export interface ServiceParts {
@@ -27,7 +27,12 @@ export interface Service {
  *
  * @throws UsageError for settings that do not fit, QueueError where the queue cannot be opened
  */
-export async function startService(settings: Settings, io: Io, parts: ServiceParts, log: Log): Promise<Service> {
+export async function startService(
+  settings: Settings,
+  io: Io,
+  parts: ServiceParts,
+  log: Log,
+): Promise<Service> {
   if (parts.receiver !== parts.worker && settings.queueUrl === undefined) {
     throw new UsageError(
       'A receiver or a worker of its own needs a queue that others reach too: set COWHERD_QUEUE_URL to redis:// or postgres://, or run both in one process with: cowherd serve',
@@ -57,7 +62,8 @@ export async function startService(settings: Settings, io: Io, parts: ServicePar
   }
   try {
     if (parts.worker) worker = await startWorker(settings, io, queue, log, metrics)
-    if (parts.receiver) listener = await startReceiver(settings, io, queue, log, metrics, () => worker?.poke())
+    if (parts.receiver)
+      listener = await startReceiver(settings, io, queue, log, metrics, () => worker?.poke())
   } catch (error) {
     await close()
     throw error

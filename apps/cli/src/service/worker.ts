@@ -3,7 +3,14 @@ import type { Queue, RunHandler } from '@cowherd/queue'
 import { createGraph } from '@cowherd/reconcile'
 import type { Log, Metrics } from '@cowherd/telemetry'
 import type { RequestRecord } from '@cowherd/upstream'
-import { createBreaker, createEventEar, createRunHandler, defaultTiming, type Pace, startPace } from '@cowherd/worker'
+import {
+  createBreaker,
+  createEventEar,
+  createRunHandler,
+  defaultTiming,
+  type Pace,
+  startPace,
+} from '@cowherd/worker'
 import { connectService } from '../connection/connect.ts'
 import { serviceMemory } from '../connection/memory.ts'
 import type { Io } from '../program/io.ts'

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { onTestFinished } from 'vitest'
 import type { Io } from '../program/io.ts'
 import { runProgram } from '../program/run.ts'
 import { type Company, createCompany } from './company.ts'
@@ -29,13 +30,14 @@ export interface CommandLine extends Company {
   ) => Promise<{ readonly code: number; readonly document: v.InferOutput<Schema>; readonly stderr: string }>
 }
 
-/** A fresh command line; its two servers answer in process at auth.test and mail.test. */
+/** A fresh command line for the running test; its two servers answer in process at auth.test and mail.test. */
 export function openCommandLine(): CommandLine {
   let now = Date.parse('2026-11-24T12:00:00Z')
   const clock = () => new Date(now)
   const company = createCompany(clock)
   const { authentik, mailcow } = company
   const dataDir = mkdtempSync(join(tmpdir(), 'cowherd-cli-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
   const env: Record<string, string | undefined> = {
     AK_BASE: 'https://auth.test',
     AK_TOKEN: authentik.token,
@@ -61,6 +63,7 @@ export function openCommandLine(): CommandLine {
       stderr: { write: (text) => stderr.push(text) },
       now: clock,
       randomName: () => 'no-such-name-5f2d',
+      random: () => 0.5,
       readFile: (path) => readFileSync(path, 'utf8'),
       createTransport: () => fetch,
       patienceMs: 60,

@@ -44,7 +44,8 @@ export async function readTargetPart(
       mailboxes.set(address, { address, receives: true })
     }
   }
-  const candidates = new Set(wanted.map(resolve))
+  const taken = new Set([...aliases.byId.values()].map(({ address }) => address))
+  const candidates = new Set(wanted.filter((address) => !taken.has(address)).map(resolve))
   for (const id of groups) {
     for (const { user } of effectiveMembers(directory, id)) {
       const address = user.active ? normaliseAddress(user.email) : undefined

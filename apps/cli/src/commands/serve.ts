@@ -1,0 +1,67 @@
+import { createLog } from '@cowherd/telemetry'
+import { Command } from 'commander'
+import { settingsOf } from '../connection/settings.ts'
+import { examples } from '../program/examples.ts'
+import type { Io } from '../program/io.ts'
+import type { CommandFactory } from '../program/program.ts'
+import { type ServiceParts, startService } from '../service/service.ts'
+
+/** `cowherd serve`: receiver, worker and schedules in one process. */
+export const serveCommand: CommandFactory = (io) =>
+  serviceCommand(
+    io,
+    'serve',
+    'keep the aliases in step: receive webhooks and work on them, in one process',
+    { receiver: true, worker: true },
+    [['cowherd --env-file .env serve', 'on one machine, with nothing else to install']],
+  )
+
+/** `cowherd receiver`: only receives webhooks. */
+export const receiverCommand: CommandFactory = (io) =>
+  serviceCommand(
+    io,
+    'receiver',
+    'only receive webhooks; a worker elsewhere works on them',
+    { receiver: true, worker: false },
+    [['COWHERD_QUEUE_URL=redis://redis cowherd receiver', 'several receivers share a Redis']],
+  )
+
+/** `cowherd worker`: only works on what was received. */
+export const workerCommand: CommandFactory = (io) =>
+  serviceCommand(
+    io,
+    'worker',
+    'only work on what receivers received; several workers take turns',
+    { receiver: false, worker: true },
+    [['COWHERD_QUEUE_URL=redis://redis cowherd worker', 'several workers share a Redis']],
+  )
+
+function serviceCommand(
+  io: Io,
+  name: string,
+  description: string,
+  parts: ServiceParts,
+  shown: Parameters<typeof examples>[0],
+): Command {
+  return new Command(name)
+    .description(description)
+    .addHelpText('after', examples(shown))
+    .action(async (_options: unknown, command: Command) => {
+      const settings = settingsOf(command, io)
+      const log = createLog({
+        level: settings.logLevel,
+        format: settings.logFormat,
+        write: (line) => io.stderr.write(line),
+        now: io.now,
+      })
+      const stopped = new Promise<void>((resolve) => {
+        io.signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+      const service = await startService(settings, io, parts, log)
+      log('info', `Started (${name}); the queue is ${service.queue.backend}`)
+      await stopped
+      log('info', 'Stopping')
+      await service.close()
+      log('info', 'Stopped')
+    })
+}

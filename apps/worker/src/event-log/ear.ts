@@ -1,0 +1,75 @@
+import type { Queue, StoredScope } from '@cowherd/queue'
+import type { EventLog, Values } from '@cowherd/reconcile'
+import type { Log, Metrics } from '@cowherd/telemetry'
+import { UpstreamError } from '@cowherd/upstream'
+import { createEventLogReader } from './poll.ts'
+
+/** Hears by the event log what webhooks bring late or never. */
+export interface EventEar {
+  /** Looks once and stores what follows; tells whether anything was new. Never throws. */
+  listen(): Promise<boolean>
+}
+
+/** What the ear works with. */
+export interface EventEarContext {
+  readonly log: Log
+  readonly metrics: Pick<Metrics, 'event'>
+  readonly queue: Pick<Queue, 'store'>
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number
+}
+
+/** A missing permission is tried again so often, in milliseconds: somebody may grant it. */
+const deafForMs = 600_000
+
+/** Makes the ear. Without the permission view_event it is off, and says so once. */
+export function createEventEar(eventLog: EventLog, values: Values, context: EventEarContext): EventEar {
+  const { log, metrics, queue, nowMs } = context
+  const reader = createEventLogReader(eventLog, values)
+  let deafUntil = 0
+  let failing = false
+
+  async function look(): Promise<boolean> {
+    const poll = await reader.look()
+    if (poll.events.length === 0 && !poll.gap) return false
+    const at = nowMs()
+    const scopes: StoredScope[] = poll.gap
+      ? [{ scope: { kind: 'all' }, ear: 'event-log', at }]
+      : poll.events.map(({ id, action, model }) => ({
+          scope: model,
+          ear: 'event-log',
+          eventId: id,
+          at,
+          ...(action === 'deleted' ? { deleted: true } : {}),
+        }))
+    await queue.store(scopes)
+    await reader.seen(poll)
+    for (const _ of scopes) metrics.event('event-log', 'stored')
+    return true
+  }
+
+  return {
+    async listen() {
+      if (nowMs() < deafUntil) return false
+      try {
+        const found = await look()
+        failing = false
+        deafUntil = 0
+        return found
+      } catch (error) {
+        metrics.event('event-log', 'failed')
+        if (error instanceof UpstreamError && error.final) {
+          deafUntil = nowMs() + deafForMs
+          log('warn', `The event log is not read: ${error.message}`)
+        } else if (!failing) {
+          failing = true
+          log(
+            'warn',
+            `The event log cannot be read at the moment: ${error instanceof Error ? error.message : String(error)}`,
+          )
+        }
+        return false
+      }
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export { createBreaker } from './breaker/breaker.ts'
+export { createEventEar, type EventEar } from './event-log/ear.ts'
+export { type Pace, type PaceSettings, startPace } from './event-log/pace.ts'
+export { createEventLogReader, type EventLogReader, type Poll } from './event-log/poll.ts'
+export { defaultTiming, type Sides, type WorkerContext, type WorkerTiming } from './run/context.ts'
+export { createRunHandler } from './run/handler.ts'
