@@ -41,7 +41,7 @@ export function gotoOctets(members: readonly string[]): number {
 }
 
 /** The desired alias of one selected group. */
-export function desiredAlias(
+function desiredAlias(
   directory: Directory,
   { group, attributes }: Selection,
   lookup: TargetLookup,

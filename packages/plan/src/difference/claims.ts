@@ -16,7 +16,7 @@ export type Obstacle =
   | { readonly code: 'alias-limit'; readonly domain: string }
 
 /** What stands at the address that a group wants. */
-export type Site =
+type Site =
   /** nothing: a new alias, or a rename */
   | { readonly kind: 'vacant' }
   /** an alias of ours that serves nobody any more */
@@ -141,7 +141,7 @@ function mayAdopt(alias: Alias, desired: DesiredAlias, { settings, holdings }: C
 }
 
 /** Whether a stored list holds exactly these members, whatever its case and order. */
-export function sameMembers(stored: readonly string[], members: readonly string[]): boolean {
+function sameMembers(stored: readonly string[], members: readonly string[]): boolean {
   const set = new Set(stored.map((member) => member.toLowerCase()))
   return set.size === members.length && members.every((member) => set.has(member))
 }

@@ -1,7 +1,7 @@
 import { normaliseGroupId } from '@cowherd/directory'
 
 /** What an alias of ours is, besides the one that carries its group's mail. */
-export type Role =
+type Role =
   /** made by a person and taken over: its flags and words stay, and it is released instead of deleted */
   | 'adopted'
   /** an address that its group had before */

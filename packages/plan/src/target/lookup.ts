@@ -2,7 +2,7 @@ import { domainOf, localPartOf } from '../address/address.ts'
 import type { Alias, Domain, TargetState } from './model.ts'
 
 /** What becomes of mail to an address, as far as the target knows. */
-export type Delivery =
+type Delivery =
   /** a mailbox or an alias takes it, or another server does for this domain */
   | 'delivered'
   /** not one of the target's domains */
