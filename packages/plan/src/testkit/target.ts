@@ -1,4 +1,3 @@
-import { domainOf } from '../address/address.ts'
 import { formatMarker, type Marker } from '../marker/marker.ts'
 import type { Alias, TargetState } from '../target/model.ts'
 import { groupId } from './people.ts'
@@ -64,9 +63,4 @@ export function domainNamed(
 /** The mailboxes of the persons 1 to last. */
 export function mailboxesTo(last: number): TargetState['mailboxes'] {
   return Array.from({ length: last }, (_, index) => ({ address: addressOf(index + 1), receives: true }))
-}
-
-/** How many aliases a domain has. */
-export function aliasesIn({ aliases }: TargetState, domain: string): number {
-  return aliases.filter(({ address }) => domainOf(address) === domain).length
 }
