@@ -63,6 +63,7 @@ export function openCommandLine(): CommandLine {
       stderr: { write: (text) => stderr.push(text) },
       now: clock,
       randomName: () => 'no-such-name-5f2d',
+      random: () => 0.5,
       readFile: (path) => readFileSync(path, 'utf8'),
       createTransport: () => fetch,
       patienceMs: 60,
