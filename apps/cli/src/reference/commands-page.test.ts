@@ -1,20 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { commandsMarkdown, leafCommands } from './commands-page.ts'
-import { commandDocuments } from './documents.ts'
+import { commandDocuments, services } from './documents.ts'
 
 describe.each(leafCommands().map(({ name, command }) => [name, command] as const))('%s', (name, command) => {
   test('says what it does', () => {
     expect(command.description()).not.toBe('')
   })
 
-  test('can answer a program, with a document that has a schema', () => {
-    expect(command.options.map(({ long }) => long)).toContain('--json')
-    expect(commandDocuments[name]).toBeDefined()
-  })
-
   test('shows an example in its help', () => {
     const [, section = ''] = commandsMarkdown().split(`## cowherd ${name}\n`)
-    expect(section.split('\n## ')[0]).toContain(`  cowherd ${name}`)
+    const [, examples = ''] = (section.split('\n## ')[0] ?? '').split('\nExamples:\n')
+    expect(examples).toMatch(new RegExp(`^  ([A-Z_]+=\\S+ )*cowherd (--env-file \\S+ )?${name}( |$)`, 'm'))
   })
 
   test('explains each of its options and arguments', () => {
@@ -23,7 +19,14 @@ describe.each(leafCommands().map(({ name, command }) => [name, command] as const
   })
 })
 
-test('no document belongs to a command that is not there', () => {
+test.each(
+  leafCommands().flatMap(({ name, command }) => (services.has(name) ? [] : [[name, command] as const])),
+)('%s can answer a program, with a document that has a schema', (name, command) => {
+  expect(command.options.map(({ long }) => long)).toContain('--json')
+  expect(commandDocuments[name]).toBeDefined()
+})
+
+test('no document and no service is listed that is not there', () => {
   const names = leafCommands().map(({ name }) => name)
-  expect(Object.keys(commandDocuments).filter((name) => !names.includes(name))).toEqual([])
+  expect([...Object.keys(commandDocuments), ...services].filter((name) => !names.includes(name))).toEqual([])
 })

@@ -36,7 +36,10 @@ export const documentSchemas = {
 /** Name of a document. */
 export type DocumentName = keyof typeof documentSchemas
 
-/** What each command prints with `--json`, by its name. */
+/** Commands that run until they are stopped: they log, and print no document. */
+export const services: ReadonlySet<string> = new Set(['serve', 'receiver', 'worker'])
+
+/** What each other command prints with `--json`, by its name. */
 export const commandDocuments: Readonly<Record<string, readonly (readonly [DocumentName, string])[]>> = {
   plan: [['plan', '']],
   sync: [
