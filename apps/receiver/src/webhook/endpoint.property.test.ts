@@ -46,7 +46,7 @@ it('whatever the body, a sender with the secret gets 200 or 202, stored means st
     }),
     runs,
   )
-})
+}, 60_000)
 
 it('whatever the body, the answer is 503 only where it had to be stored and could not be', async () => {
   await fc.assert(
@@ -58,7 +58,7 @@ it('whatever the body, the answer is 503 only where it had to be stored and coul
     }),
     runs,
   )
-})
+}, 60_000)
 
 it('whatever the headers, the path and the method, there is no error of the server and no echo', async () => {
   const { app } = createKit()
@@ -81,4 +81,4 @@ it('whatever the headers, the path and the method, there is no error of the serv
     ),
     runs,
   )
-})
+}, 60_000)
