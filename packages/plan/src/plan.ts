@@ -144,23 +144,31 @@ export function createPlan(input: PlanInput): Plan {
     firstRun: (input.part ? owned.aliases === 0 : state.owned.length === 0) && settings.groups === undefined,
     clockOff: input.clockOff,
   })
-  const split = holdChanges(allowed.changes, verdict)
-  const approval = approvalDigest(split.held, split.changes)
-  const touched = new Set([...split.changes, ...split.held.map(({ change }) => change)].map(({ id }) => id))
+  const { held: waiting, changes: passing } = holdChanges(allowed.changes, verdict)
+  const made = passing.filter(({ unconfirmed }) => !unconfirmed)
+  const unconfirmed = passing.filter((change) => change.unconfirmed)
+  const approval = approvalDigest(waiting, made)
+  const touched = new Set([...made, ...waiting.map(({ change }) => change)].map(({ id }) => id))
   return {
     owner: settings.owner,
     policy: settings.policy,
-    ...split,
+    changes: made,
+    held: waiting,
     approval,
     checksum: digest([
-      split.changes.map(({ id, after, address }) => [id ?? address, after ?? null]),
+      made.map(({ id, after, address }) => [id ?? address, after ?? null]),
       approval ?? null,
     ]),
     unchanged: state.owned.filter(({ alias }) => !touched.has(alias.id)).length,
     owned: state.owned.length,
     conflicts: [...findConflicts(state, claims.refused, directory), ...limited.conflicts],
     warnings: [...findWarnings(directory, state.desired, state.lookup, settings), ...orphans.warnings],
-    skipped: [...state.skipped, ...emptySkipped(state, empty), ...orphans.skipped, ...allowed.skipped],
+    skipped: [
+      ...state.skipped,
+      ...emptySkipped(state, empty),
+      ...unconfirmed.map(firstMiss),
+      ...allowed.skipped,
+    ],
   }
 }
 
@@ -204,6 +212,15 @@ function findConflicts(
     const obstacle = refused.get(desired.group.id)
     return obstacle ? [claimConflict(desired, obstacle, nameOfGroup)] : []
   })
+}
+
+function firstMiss({ group, before, address }: Change): Skipped {
+  return {
+    group,
+    address: before?.address ?? address,
+    reason:
+      'its group was not found for the first time; it is deactivated when the next run does not find it either',
+  }
 }
 
 /** Says what becomes of mail to an address that stops, where no other alias takes it over. */

@@ -20,6 +20,7 @@ export interface Draft {
   readonly exchange?: number
   /** False where the alias goes because its group does. Default true. */
   readonly lossCounts?: boolean
+  readonly unconfirmed?: boolean
   readonly fallback?: Draft
 }
 
@@ -48,6 +49,7 @@ export function buildChange(draft: Draft): Change | undefined {
     takesAddressAway: draft.takesAddressAway ?? stopsDelivering(before, after),
     dependsOn: draft.dependsOn ?? [],
     exchange: draft.exchange,
+    unconfirmed: draft.unconfirmed ?? false,
     fallback: draft.fallback ? buildChange(draft.fallback) : undefined,
   }
 }

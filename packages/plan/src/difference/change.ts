@@ -57,6 +57,8 @@ export interface Change {
   readonly dependsOn: readonly number[]
   /** Aliases that exchange addresses share a number: all of their changes pass, or none. */
   readonly exchange: number | undefined
+  /** The group was not found for the first time: made only when the next run does not find it either, or a person says so. */
+  readonly unconfirmed: boolean
   /** What to do meanwhile where the address may not change. */
   readonly fallback: Change | undefined
 }

@@ -1,7 +1,7 @@
 import type { Directory } from '@cowherd/directory'
 import type { DesiredAlias } from '../desired/desired.ts'
 import { withMarker, withoutMarker } from '../marker/marker.ts'
-import type { Skipped, Warning } from '../notice.ts'
+import type { Warning } from '../notice.ts'
 import type { PlanSettings } from '../settings.ts'
 import type { OwnedAlias } from '../target/owned.ts'
 import { buildChange } from './build.ts'
@@ -25,38 +25,31 @@ export interface OrphanContext {
 
 /** What becomes of our aliases that serve no group. */
 export interface Orphans {
+  /** Those of groups that were not found for the first time are unconfirmed. */
   readonly changes: readonly Change[]
-  readonly skipped: readonly Skipped[]
   readonly warnings: readonly Warning[]
 }
 
 /** Deactivates, counts, releases or deletes aliases of ours that serve no group. */
 export function retireOrphans(aliases: readonly OwnedAlias[], context: OrphanContext): Orphans {
   const changes: Change[] = []
-  const skipped: Skipped[] = []
   const warnings: Warning[] = []
   for (const slot of aliases) {
     const { alias, marker } = slot
     const group = { id: marker.group, name: context.directory.groups.get(marker.group)?.name ?? null }
     const known = context.directory.groups.has(marker.group)
     const desired = context.living.get(marker.group)
-    let change: Change | undefined
-    if (!known && !context.gone.has(marker.group)) {
-      skipped.push({
-        group,
-        address: alias.address,
-        reason:
-          'its group was not found for the first time; it is retired when the next run does not find it either',
-      })
-    } else if (desired && marker.role !== 'former') {
-      warnings.push(secondAlias(slot, group))
-      change = buildChange(leaversDraft(desired, slot))
-    } else {
-      change = retire(slot, group, reasonFor(slot, known, context), context)
-    }
-    if (change) changes.push(change)
+    const unconfirmed = !known && !context.gone.has(marker.group)
+    // What is no longer active waits for nothing but time, and time counts only when the group is known to be gone.
+    if (unconfirmed && !alias.flags.active) continue
+    if (desired && marker.role !== 'former') warnings.push(secondAlias(slot, group))
+    const change =
+      desired && marker.role !== 'former'
+        ? buildChange(leaversDraft(desired, slot))
+        : retire(slot, group, reasonFor(slot, known, context), context)
+    if (change) changes.push({ ...change, unconfirmed })
   }
-  return { changes, skipped, warnings }
+  return { changes, warnings }
 }
 
 function secondAlias({ alias }: OwnedAlias, group: GroupName): Warning {

@@ -170,6 +170,32 @@ describe('removed memberships', () => {
   })
 })
 
+describe('groups that are not found for the first time', () => {
+  const seen = (ids: readonly number[]) => ({
+    groups: groupsOf(ids),
+    aliases: aliasesOf(range(1, 20)),
+    gone: [] as readonly number[],
+  })
+
+  test('are told, and nothing is done yet, while they are few', () => {
+    const plan = planOf(seen(range(2, 20)))
+    expect(plan.changes).toEqual([])
+    expect(plan.held).toEqual([])
+    expect(plan.skipped).toMatchObject([
+      { address: 'l01@example.org', reason: expect.stringContaining('first time') },
+    ])
+    expect(plan.unchanged).toBe(20)
+  })
+
+  test('are held at once when they are many, with the digest that the next run has too', () => {
+    const first = planOf(seen(range(8, 20)))
+    expect(first.changes).toEqual([])
+    expect(first.held).toHaveLength(7)
+    const gone = range(1, 7)
+    expect(planOf({ ...seen(range(8, 20)), gone }).approval).toBe(first.approval)
+  })
+})
+
 describe('one list that loses more than half of its members', () => {
   const big = (left: readonly number[]) => ({
     groups: [groupOf(1, 'a', left), ...groupsOf(range(11, 40))],
@@ -191,7 +217,7 @@ describe('one list that loses more than half of its members', () => {
     expect(
       planOf({
         ...nine,
-        groups: [...nine.groups, ...groupsOf([11])],
+        groups: [...nine.groups, ...groupsOf(range(11, 40))],
         aliases: [...nine.aliases, ...big([]).aliases.slice(1)],
       }).held.length,
     ).toBe(0)

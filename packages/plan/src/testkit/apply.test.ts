@@ -30,6 +30,7 @@ const change = (facts: Partial<Change>): Change => ({
   takesAddressAway: false,
   dependsOn: [],
   exchange: undefined,
+  unconfirmed: false,
   fallback: undefined,
   ...facts,
 })

@@ -72,5 +72,6 @@ const blank: Change = {
   takesAddressAway: false,
   dependsOn: [],
   exchange: undefined,
+  unconfirmed: false,
   fallback: undefined,
 }
