@@ -54,6 +54,27 @@ test('seven days without nightly runs delete nothing', async () => {
   expect(office.alias('team')?.active).toBe(0)
 })
 
+test('an alias of a deleted group that somebody switches on again is silenced again, with the whole grace', async () => {
+  const office = openOffice()
+  const team = office.group('Team', office.person('anna'))
+  await office.sync()
+  office.authentik.deleteGroup(team)
+  await office.twice()
+  for (let night = 1; night <= 6; night += 1) {
+    office.clock.advance({ days: 1 })
+    await office.sync({ nightly: true })
+  }
+  office.mailcow.editAlias(office.alias('team')?.id ?? 0, { active: true })
+  expect(await office.changes()).toEqual(['deactivate team@example.org'])
+  for (let night = 1; night <= 6; night += 1) {
+    office.clock.advance({ days: 1 })
+    await office.sync({ nightly: true })
+    expect(office.alias('team')?.active).toBe(0)
+  }
+  office.clock.advance({ days: 1 })
+  expect(await office.changes({ nightly: true })).toEqual(['delete team@example.org'])
+})
+
 test('an adopted alias is given back when its group is deleted, never deleted', async () => {
   const office = openOffice()
   const id = office.mailcow.addAlias({

@@ -74,12 +74,13 @@ function retire(slot: OwnedAlias, group: GroupName, why: string, context: Orphan
   const { settings, today, nightly } = context
   const before = contentOf(alias)
   const empty = context.empty.has(marker.group)
-  const runs = (marker.orphan?.runs ?? 0) + (nightly ? 1 : 0)
-  const since = marker.orphan?.since ?? today
+  // Somebody who switched it on again, or copied its comment, gets the whole grace.
+  const counted = alias.flags.active ? undefined : marker.orphan
+  const runs = (counted?.runs ?? 0) + (nightly ? 1 : 0)
+  const since = counted?.since ?? today
   const expired =
     nightly &&
-    marker.orphan !== undefined &&
-    !alias.flags.active &&
+    counted !== undefined &&
     runs >= settings.orphanRuns &&
     daysBetween(since, today) >= settings.orphanDays
 
