@@ -60,7 +60,8 @@ export function checkGone(judged: Judged, book: OrphanBook): string[] {
     const stance = judged.stances.get(marker.group)
     const isWanted = stance?.kind === 'alias' && stance.address === alias.address
     if (!now && (marker.role !== 'adopted' || isWanted)) problems.push(`${where} was given away`)
-    if (isGone && !goneBefore.has(marker.group) && alias.active === 1) {
+    const isConfirmed = goneBefore.has(marker.group) || judged.report?.approval === 'taken'
+    if (isGone && !isConfirmed && alias.active === 1) {
       if (!now) problems.push(`${where} was released though its group was missed only once`)
       else if (now.marker.group === marker.group && row.active === 0)
         problems.push(`${where} was deactivated though its group was missed only once`)

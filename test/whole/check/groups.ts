@@ -1,4 +1,5 @@
-import { type Facts, gotoOf } from '../oracle/facts.ts'
+import { gotoOf } from '../oracle/facts.ts'
+import { addressOf } from '../oracle/members.ts'
 import type { Owned } from '../oracle/ownership.ts'
 import { isWithin, touches, without } from '../oracle/sets.ts'
 import { aliasesOf, type Stance } from '../oracle/stances.ts'
@@ -19,8 +20,8 @@ export function checkGroups(judged: Judged): string[] {
     const problem = problemOf(judged, id, stance)
     if (problem === undefined) return []
     if (isHidden(judged, id)) {
-      const hasAlias = aliasesOf([...ownedBefore.values()], id).length > 0
-      return hasAlias && !named.differs(id) ? [`${name}: it was not seen, and no word of its alias`] : []
+      const isServed = aliasesOf([...ownedBefore.values()], id).some(({ alias }) => alias.active === 1)
+      return isServed && !named.differs(id) ? [`${name}: it was not seen, and no word of its alias`] : []
     }
     if (stance.kind === 'stuck') return [`${name}: ${problem}`]
     if (!named.differs(id, stance.kind === 'alias' ? stance.address : undefined))
@@ -40,34 +41,45 @@ export function problemOf(judged: Judged, id: string, stance: Stance): string | 
   const owned = [...judged.ownedAfter.values()].filter(({ marker }) => marker.group === id)
   const active = owned.filter(({ alias }) => alias.active === 1)
   switch (stance.kind) {
-    case 'none':
-      return active.length > 0 ? `wants no alias and ${active[0]?.alias.address} is active` : undefined
+    case 'none': {
+      const left = active.find(({ alias }) => !named?.waits(id, alias.address))
+      return left ? `wants no alias and ${left.alias.address} is active` : undefined
+    }
     case 'alias': {
       const served = active.find(({ alias }) => alias.address === stance.address)
-      if (!served) return `${stance.address} does not serve it`
+      if (!served) {
+        const everybody = [...stance.members].every((member) => isLeftOut(judged, member))
+        return everybody ? undefined : `${stance.address} does not serve it`
+      }
       const isTold = (address: string) => named?.seconds.has(address) || named?.waits('', address)
       const stray = active.find((other) => other !== served && !isTold(other.alias.address))
       if (stray) return `${stray.alias.address} is active beside ${stance.address}`
-      return contentProblem(served, stance, judged.after)
+      return contentProblem(served, stance, judged)
     }
     case 'stuck':
       return stuckProblem(judged, id, stance)
   }
 }
 
+/** A fault hid the domain or the mailbox of a member from the run, which says whom it leaves out. */
+function isLeftOut({ faults, named, before }: Judged, member: string): boolean {
+  const users = [...before.users.values()].filter((user) => addressOf(user) === member)
+  return faults > 0 && users.every(({ username }) => named?.leftOut.has(username))
+}
+
 function contentProblem(
   { alias, marker }: Owned,
   { members, adopts }: Wanted,
-  { settings }: Facts,
+  judged: Judged,
 ): string | undefined {
   const now = gotoOf(alias)
   if (now.size !== alias.goto.split(',').length) return `${alias.address} lists somebody twice`
-  const missing = without(members, now)
-  if (missing.size > 0) return `${alias.address} lacks ${[...missing].join(', ')}`
+  const missing = [...without(members, now)].filter((member) => !isLeftOut(judged, member))
+  if (missing.length > 0) return `${alias.address} lacks ${missing.join(', ')}`
   const strangers = without(now, members)
   if (strangers.size > 0) return `${alias.address} has strangers: ${[...strangers].join(', ')}`
   if (marker.role === 'adopted' || adopts !== undefined) return undefined
-  const { internal, senderAllowed, sogoVisible } = settings.flags
+  const { internal, senderAllowed, sogoVisible } = judged.after.settings.flags
   const flags = alias.internal === Number(internal) && alias.senderAllowed === Number(senderAllowed)
   return flags && alias.sogoVisible === Number(sogoVisible) ? undefined : `${alias.address} has other flags`
 }

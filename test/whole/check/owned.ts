@@ -12,7 +12,6 @@ export function checkOwned(judged: Judged): string[] {
     const where = `${alias.address} (${alias.id})`
     if (members.size === 0) problems.push(`${where} has no members`)
     if (members.has(alias.address.toLowerCase())) problems.push(`${where} points to itself`)
-    const known = ownedBefore.get(alias.id)
     const stance = stances.get(marker.group)
     const isNew = !before.aliases.some(({ id }) => id === alias.id)
     if (isNew && (stance?.kind !== 'alias' || stance.address !== alias.address))
@@ -21,8 +20,11 @@ export function checkOwned(judged: Judged): string[] {
     const allowed = membersOf(after, marker.group, alias.address)
     const strangers = without(members, allowed)
     if (strangers.size === 0) continue
-    const old = known ? gotoOf(known.alias) : new Set<string>()
-    const brought = without(strangers, old)
+    // Where removals are held, people stay: at the address, or on the list of a group that moves.
+    const old = [...ownedBefore.values()].filter(
+      (owned) => owned.alias.id === alias.id || owned.marker.group === marker.group,
+    )
+    const brought = without(strangers, ...old.map((owned) => gotoOf(owned.alias)))
     const list = [...strangers].join(', ')
     if (brought.size > 0) problems.push(`${where} got strangers: ${list}`)
     else if (named && !named.differs(marker.group, alias.address))

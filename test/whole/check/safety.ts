@@ -39,10 +39,11 @@ export function createSafetyBook(clock: Clock): SafetyBook {
       taken = taken.filter(({ at }) => at >= now - hourMs)
       taken.push({ at: now, aliases, memberships })
       const removed = taken.reduce((sum, entry) => sum + entry.aliases, 0)
-      if (aliases > 0 && ownedBefore.size >= floor && removed > ownedBefore.size * removedAliases)
-        problems.push(
-          `${removed} of ${ownedBefore.size} aliases were taken away within an hour and nobody was asked`,
-        )
+      // What the last hour took away was there at its beginning.
+      const all =
+        [...ownedBefore.values()].filter(({ alias }) => alias.active === 1).length + removed - aliases
+      if (aliases > 0 && all >= floor && removed > all * removedAliases)
+        problems.push(`${removed} of ${all} aliases were taken away within an hour and nobody was asked`)
       return problems
     },
   }

@@ -39,19 +39,24 @@ export const faultPlaces: readonly FaultPlace[] = [
   { kind: 'wrong-shape', side: 'mailcow', matches: mailLists },
 ]
 
+/** All kinds. */
+export const faultKinds: readonly FaultKind[] = [...new Set(faultPlaces.map(({ kind }) => kind))]
+
 /** Switches a fault on, for the next run. */
 export function switchOn(company: Company, place: FaultPlace, when: { after: number; times: number }): void {
   const { kind, side, matches } = place
   company[side].faults.add({ kind, ...when, matches, ms: 2 * hurriedTimeoutMs })
 }
 
+/** Kinds that need a write or a second page to show. */
+const rare: readonly FaultKind[] = ['false-success', 'view-error', 'page-shift']
+
 /** A fault at a random place and request of the next run. */
 export function switchOnRandom(company: Company, random: Random): FaultPlace {
-  const kind = random.pick([...new Set(faultPlaces.map((place) => place.kind))])
+  const kind = random.pick([...faultKinds, ...rare, ...rare])
   const place = random.pick(faultPlaces.filter((each) => each.kind === kind))
-  const isWrite = place.matches === posts
   switchOn(company, place, {
-    after: random.int(0, isWrite ? 3 : place.matches === any ? 12 : 4),
+    after: random.int(0, place.matches === any ? 12 : 2),
     times: random.pick([1, 1, 2, Number.POSITIVE_INFINITY]),
   })
   return place

@@ -13,7 +13,7 @@ test('a directory that suddenly reads as empty takes nothing away without a pers
   await office.sync()
   const before = office.mailcow.aliases()
   office.authentik.faults.add({ kind: 'empty-directory', times: Number.POSITIVE_INFINITY })
-  const report = await office.twice()
+  const report = await office.sync()
   const { held } = documentOf(report)
   expect(held).toHaveLength(12)
   expect(new Set(held.map(({ approve }) => approve))).toEqual(new Set([report.plan.approval]))

@@ -13,6 +13,8 @@ export interface Named {
   readonly skipped: ReadonlySet<string>
   /** Addresses of aliases that carry the marker of a group which another alias serves. */
   readonly seconds: ReadonlySet<string>
+  /** Usernames of people who are said to be left out of lists. */
+  readonly leftOut: ReadonlySet<string>
   readonly held: number
   readonly failed: number
 }
@@ -41,6 +43,9 @@ export function namedIn(report: Report): Named {
     skipped: new Set(plan.skipped.map(({ group }) => group.id)),
     seconds: new Set(
       plan.warnings.flatMap(({ code, address }) => (code === 'second-alias' && address ? [address] : [])),
+    ),
+    leftOut: new Set(
+      plan.warnings.flatMap(({ code, user }) => (code.startsWith('member-') && user ? [user] : [])),
     ),
     held: plan.held.length,
     failed: failures.length,
