@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { groupId, groupOf } from '../testkit/people.ts'
+import { groupId, groupOf, person } from '../testkit/people.ts'
 import { linesOf, planOf } from '../testkit/plan.ts'
 import { noLimits } from '../testkit/settings.ts'
 import { aliasOf, domainNamed, ownedOf } from '../testkit/target.ts'
@@ -181,6 +181,14 @@ describe('a group that cannot have its address', () => {
     })
     expect(linesOf(plan.changes)).toEqual(lines)
     expect(codesOf(plan)).toEqual(['role-address Postmaster'])
+  })
+
+  test('takes the alias’s own address out of its list, though a member has it', () => {
+    const target = { domains: [domainNamed('example.org', { relay: true })], mailboxes: [] }
+    const people = [person(2, { email: 'old@example.org' })]
+    const aliases = [ownedOf(7, 'old@example.org', 1, [1, 'old@example.org'])]
+    const plan = planOf({ groups: [groupOf(1, 'Postmaster', [1, 2])], people, aliases, target })
+    expect(linesOf(plan.changes)).toEqual(['update 7 old [u1]'])
   })
 
   test('keeps it after a slip of the pen in the attribute that asked for it', () => {

@@ -152,7 +152,7 @@ function exceeded(
 ): HoldReason | undefined {
   // What the last hour took away was there at its beginning.
   const all = left + recent
-  if (now === 0 || all < floor || now + recent <= share * all) return undefined
+  if (all < floor || now + recent <= share * all) return undefined
   const before = recent > 0 ? ` (${recent} in the hour before)` : ''
   return {
     code,
