@@ -109,6 +109,11 @@ function createMemory(texts: Texts, options: MemoryOptions): Memory {
     },
     rememberShown: (approval, at) =>
       update((old) => ({ ...old, shown: { ...old.shown, [approval]: at.getTime() } }), at.getTime()),
+    async approval() {
+      const text = await texts.read(approvalName)
+      return text === undefined || text === '' ? undefined : text
+    },
+    setApproval: (approval) => texts.write(approvalName, approval ?? ''),
     async pause(): Promise<Pause | undefined> {
       const text = await texts.read(pauseName)
       if (text === undefined || text.trim() === '') return undefined
@@ -127,6 +132,7 @@ function createMemory(texts: Texts, options: MemoryOptions): Memory {
 
 const memoryName = 'memory.json'
 const pauseName = 'pause.json'
+const approvalName = 'approval'
 
 function parseJson<Schema extends v.GenericSchema>(
   schema: Schema,

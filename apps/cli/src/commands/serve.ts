@@ -4,7 +4,7 @@ import { settingsOf } from '../connection/settings.ts'
 import { examples } from '../program/examples.ts'
 import type { Io } from '../program/io.ts'
 import type { CommandFactory } from '../program/program.ts'
-import { type ServiceParts, startService } from '../service/service.ts'
+import type { ServiceParts } from '../service/service.ts'
 
 /** `cowherd serve`: receiver, worker and schedules in one process. */
 export const serveCommand: CommandFactory = (io) =>
@@ -57,6 +57,7 @@ function serviceCommand(
       const stopped = new Promise<void>((resolve) => {
         io.signal.addEventListener('abort', () => resolve(), { once: true })
       })
+      const { startService } = await import('../service/service.ts')
       const service = await startService(settings, io, parts, log)
       log('info', `Started (${name}); the queue is ${service.queue.backend}`)
       await stopped

@@ -13,6 +13,8 @@ import { renderPlan } from '../render/plan.ts'
 import { renderReport } from '../render/report.ts'
 import { createPaint } from '../render/style.ts'
 import { writeText } from '../render/text.ts'
+import { remoteExitCode, renderRemote, runRemotely } from '../service/remote.ts'
+import { noService } from './sweep.ts'
 
 /** `cowherd sync`: one run over everything. */
 export const syncCommand: CommandFactory = (io, exit) =>
@@ -21,6 +23,7 @@ export const syncCommand: CommandFactory = (io, exit) =>
     .option('--dry-run', 'like plan: write nothing', false)
     .option('--nightly', 'the full reconciliation, which also counts and deletes expired orphans', false)
     .option('--approve <checksum>', 'let the held changes through that the plan showed with this checksum')
+    .option('--remote', 'have the running service do it, and show what it did', false)
     .option('--strict', 'exit with 1 when there are conflicts or warnings', false)
     .option('--full', 'show every member and every group that is left out', false)
     .option('--json', 'print the report (with --dry-run the plan) as one JSON document', false)
@@ -32,13 +35,24 @@ export const syncCommand: CommandFactory = (io, exit) =>
       ]),
     )
     .action(async (options: SyncOptions, command: Command) => {
-      const context = connect(settingsOf(command, io), io)
+      const settings = settingsOf(command, io)
+      const context = connect(settings, io)
       const paint = createPaint(io.stdout, io.env)
       if (options.dryRun) {
         const { plan } = await planRun(context, { nightly: options.nightly })
         await warnIfPaused(context.memory, io)
         if (options.json) writeJson(io, planDocument(plan))
         else writeText(io.stdout, renderPlan(plan, paint, options))
+        return
+      }
+      // Beside a running service a second writer would only be in its way.
+      const local = settings.queueUrl === undefined || options.remote
+      const remote = local ? await runRemotely(settings, io, options) : undefined
+      if (options.remote && !remote) throw noService()
+      if (remote) {
+        if (options.json) writeJson(io, remote)
+        else writeText(io.stdout, renderRemote(remote))
+        exit(remoteExitCode(remote))
         return
       }
       const report = await syncRun(context, { nightly: options.nightly, approve: options.approve })
@@ -51,6 +65,7 @@ interface SyncOptions {
   readonly dryRun: boolean
   readonly nightly: boolean
   readonly approve?: string
+  readonly remote: boolean
   readonly strict: boolean
   readonly full: boolean
   readonly json: boolean

@@ -9,6 +9,8 @@ export class UsageError extends Error {
 
 /** Why a command that was well written is not carried out. */
 export type RefusalCode =
+  /** no service is there to be asked */
+  | 'no-service'
   /** nothing of the name given is there */
   | 'unknown-name'
   /** the alias is not what the command is for */
@@ -49,6 +51,9 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof UpstreamError) {
     return { code: `${error.side}-${error.code}`, message: error.message, exitCode: exitCodes.error }
   }
+  if (isQueueError(error)) {
+    return { code: `queue-${error.reason}`, message: error.message, exitCode: exitCodes.error }
+  }
   if (isFileError(error)) {
     return {
       code: 'file',
@@ -67,4 +72,9 @@ export function failureOf(error: unknown): Failure {
 /** Errors of the file system tell a path; those of a network do not. */
 function isFileError(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error && 'path' in error
+}
+
+/** Told by its name: loading the queue's class here would load its drivers with every command. */
+function isQueueError(error: unknown): error is Error & { readonly reason: string } {
+  return error instanceof Error && error.name === 'QueueError' && 'reason' in error
 }

@@ -11,6 +11,7 @@ import { pauseCommand, resumeCommand } from '../commands/pause.ts'
 import { planCommand } from '../commands/plan.ts'
 import { releaseCommand } from '../commands/release.ts'
 import { receiverCommand, serveCommand, workerCommand } from '../commands/serve.ts'
+import { sweepCommand } from '../commands/sweep.ts'
 import { syncCommand } from '../commands/sync.ts'
 import { versionCommand } from '../commands/version.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -26,6 +27,7 @@ const factories: readonly CommandFactory[] = [
   serveCommand,
   receiverCommand,
   workerCommand,
+  sweepCommand,
   groupsCommand,
   explainCommand,
   adoptCommand,

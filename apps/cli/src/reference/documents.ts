@@ -8,6 +8,7 @@ import { explanationDocumentSchema } from '../document/explanation.ts'
 import { groupsDocumentSchema } from '../document/groups.ts'
 import { handDocumentSchema } from '../document/hand.ts'
 import { importDocumentSchema } from '../document/import.ts'
+import { remoteReportSchema } from '../document/remote.ts'
 import { reportDocumentSchema } from '../document/report.ts'
 import {
   exportDocumentSchema,
@@ -20,6 +21,7 @@ import {
 export const documentSchemas = {
   plan: planDocumentSchema,
   report: reportDocumentSchema,
+  run: remoteReportSchema,
   groups: groupsDocumentSchema,
   explanation: explanationDocumentSchema,
   hand: handDocumentSchema,
@@ -45,7 +47,9 @@ export const commandDocuments: Readonly<Record<string, readonly (readonly [Docum
   sync: [
     ['report', ''],
     ['plan', 'with `--dry-run`'],
+    ['run', 'with `--remote`, and beside a running service'],
   ],
+  sweep: [['run', '']],
   groups: [['groups', '']],
   explain: [['explanation', '']],
   adopt: [

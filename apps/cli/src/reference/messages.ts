@@ -190,6 +190,10 @@ export const failureMessages: Readonly<
   'unknown-name': ['Nothing has the name given.', 'The message tells what comes near.'],
   'not-possible': ['The alias is not what the command is for.', 'See the message.'],
   'file-exists': ['The file is there already.', 'Choose another, or `--force`.'],
+  'no-service': [
+    'There is no running service to ask.',
+    'Start one with `cowherd serve`, or run `cowherd sync`.',
+  ],
   'needs-yes': ["Aliases that are not Cowherd's would be written.", 'Look at them, then `--yes`.'],
   file: ['A file or folder cannot be read or written.', 'Check `COWHERD_DATA_DIR` and its permissions.'],
   internal: ["A fault of Cowherd's own.", 'Report it with the whole message.'],

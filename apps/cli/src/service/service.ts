@@ -1,10 +1,12 @@
-import { join } from 'node:path'
 import { parseListenAddress, type Settings } from '@cowherd/config'
-import { openQueue, type Queue } from '@cowherd/queue'
+import type { Queue } from '@cowherd/queue'
 import { createReceiver, type Listener, listen } from '@cowherd/receiver'
 import { createMetrics, type Log, type Metrics } from '@cowherd/telemetry'
+import { serviceMemory } from '../connection/memory.ts'
 import { UsageError } from '../program/failure.ts'
 import type { Io } from '../program/io.ts'
+import { controlPath, listenForControl, requestRun } from './control.ts'
+import { openServiceQueue } from './remote.ts'
 import { type StartedWorker, startWorker } from './worker.ts'
 
 /** Which parts run in this process. */
@@ -44,24 +46,22 @@ export async function startService(
     )
   }
   const metrics = createMetrics()
-  const queue = await openQueue({
-    url: settings.queueUrl,
-    dataDir: join(settings.dataDir, settings.owner),
-    prefix: `cowherd-${settings.owner}`,
-    settleMs: settings.settleMs,
-    now: () => io.now().getTime(),
-    random: io.random,
-    onMessage: (level, text) => log(level, text),
-  })
+  const queue = await openServiceQueue(settings, io, log)
   let worker: StartedWorker | undefined
   let listener: Listener | undefined
+  let control: { close(): Promise<void> } | undefined
   const close = async () => {
     await listener?.stop()
+    await control?.close()
     await worker?.close()
     await queue.close()
   }
   try {
     if (parts.worker) worker = await startWorker(settings, io, queue, log, metrics)
+    if (queue.backend === 'embedded') {
+      const memory = serviceMemory(settings, io, queue.values)
+      control = await listenForControl(controlPath(settings), (wish) => requestRun(queue, memory, wish))
+    }
     if (parts.receiver)
       listener = await startReceiver(settings, io, queue, log, metrics, () => worker?.poke())
   } catch (error) {

@@ -29,6 +29,7 @@ export async function wholeRun(
     },
     {
       nightly,
+      approve: await sides.memory.approval(),
       stopRequest: stopRequestOf(run),
       isSuperseded: async (change) => {
         await live.serve()
@@ -38,6 +39,7 @@ export async function wholeRun(
       },
     },
   )
+  if (report.approval !== 'none') await sides.memory.setApproval(undefined)
   await rememberWhole(context.graph, context.randomName(), report.reading, report.results, sides.settings)
   for (const { reading, results } of live.reports) {
     await rememberPart(context.graph, reading, results, sides.settings)

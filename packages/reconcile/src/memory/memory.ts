@@ -21,6 +21,10 @@ export interface Memory {
   /** When a person last saw what a digest approves; undefined where that is not known. */
   shownAt(approval: string): Promise<Date | undefined>
   rememberShown(approval: string, at: Date): Promise<void>
+  /** What a person approved for the next run over everything. */
+  approval(): Promise<string | undefined>
+  /** Undefined when it was used. */
+  setApproval(approval: string | undefined): Promise<void>
   pause(): Promise<Pause | undefined>
   /** Undefined resumes. */
   setPause(pause: Pause | undefined): Promise<void>
@@ -35,6 +39,7 @@ export function createVolatileMemory(): Memory {
   const shown = new Map<string, Date>()
   let paused: Pause | undefined
   let saved = false
+  let approved: string | undefined
   return {
     missingGroups: async () => missing,
     rememberMissing: async (ids) => {
@@ -48,6 +53,10 @@ export function createVolatileMemory(): Memory {
     shownAt: async (approval) => shown.get(approval),
     rememberShown: async (approval, at) => {
       shown.set(approval, at)
+    },
+    approval: async () => approved,
+    setApproval: async (approval) => {
+      approved = approval
     },
     pause: async () => paused,
     setPause: async (pause) => {

@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import type { Settings } from '@cowherd/config'
+import type { Queue, RunResult } from '@cowherd/queue'
+import * as v from 'valibot'
+import { serviceMemory } from '../connection/memory.ts'
+import { type RemoteReport, remoteReportSchema } from '../document/remote.ts'
+import type { ExitCode } from '../program/exit-code.ts'
+import { exitCodes } from '../program/exit-code.ts'
+import type { Io } from '../program/io.ts'
+import { count } from '../render/style.ts'
+import { askForRun, controlPath, type RunWish, requestRun } from './control.ts'
+
+/**
+ * Has the running service make a run over everything.
+ *
+ * @returns undefined where no service runs on this machine and no queue server is set
+ * @throws QueueError, RunFailed
+ */
+export async function runRemotely(
+  settings: Settings,
+  io: Io,
+  wish: RunWish,
+): Promise<RemoteReport | undefined> {
+  const result =
+    settings.queueUrl === undefined
+      ? await askForRun(controlPath(settings), wish)
+      : await throughQueue(settings, io, wish)
+  return result && v.parse(remoteReportSchema, result)
+}
+
+async function throughQueue(settings: Settings, io: Io, wish: RunWish): Promise<RunResult> {
+  const queue = await openServiceQueue(settings, io)
+  try {
+    return await requestRun(queue, serviceMemory(settings, io, queue.values), wish)
+  } finally {
+    await queue.close()
+  }
+}
+
+/** Opens the queue of an installation; its drivers are loaded only now. Throws QueueError. */
+export async function openServiceQueue(
+  settings: Settings,
+  io: Io,
+  onMessage: (level: 'info' | 'warn' | 'error', text: string) => void = (_, text) =>
+    io.stderr.write(`${text}\n`),
+): Promise<Queue> {
+  const { openQueue } = await import('@cowherd/queue')
+  return openQueue({
+    url: settings.queueUrl,
+    dataDir: join(settings.dataDir, settings.owner),
+    prefix: `cowherd-${settings.owner}`,
+    settleMs: settings.settleMs,
+    now: () => io.now().getTime(),
+    random: io.random,
+    onMessage,
+  })
+}
+
+/** A service's run as text for people. */
+export function renderRemote(report: RemoteReport): string {
+  const made = Object.entries(report.made).map(([action, number]) => `${number} × ${action}`)
+  const lines = [
+    `The running service looked at everything in ${(report.milliseconds / 1000).toFixed(1)} s: ${made.length > 0 ? made.join(', ') : 'nothing to change'}; ${count(report.unchanged, 'alias', 'aliases')} in order.`,
+  ]
+  if (report.failed > 0)
+    lines.push(`${count(report.failed, 'change')} not made; its log and cowherd plan tell why.`)
+  if (report.paused) lines.push('Writes are paused: nothing was written. Go on with: cowherd resume')
+  if (report.held > 0) {
+    lines.push(
+      `${count(report.held, 'change')} held; look with: cowherd plan; approve with: cowherd sync --approve ${report.approval}`,
+    )
+  }
+  if (report.conflicts > 0) lines.push(`${count(report.conflicts, 'conflict')}; see cowherd plan.`)
+  return `${lines.join('\n')}\n`
+}
+
+/** The exit code that a service's run stands for. */
+export function remoteExitCode({ failed, held, paused }: RemoteReport): ExitCode {
+  if (failed > 0) return exitCodes.error
+  return held > 0 || paused ? exitCodes.held : exitCodes.done
+}
