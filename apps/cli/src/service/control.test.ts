@@ -29,7 +29,7 @@ describe('asking the service on this machine for a run', () => {
 
   test('is open to the owner of the folder alone', async () => {
     const control = await listenForControl(path, async () => ({}))
-    expect((await stat(path)).mode & 0o006).toBe(0)
+    expect((await stat(path)).mode & 0o077).toBe(0)
     await control.close()
   })
 

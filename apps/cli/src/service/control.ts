@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { chmod, rm } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import { join } from 'node:path'
 import type { Settings } from '@cowherd/config'
@@ -49,8 +49,9 @@ export async function listenForControl(
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ path, readableAll: false, writableAll: false }, resolve)
+    server.listen(path, resolve)
   })
+  await chmod(path, 0o600)
   return {
     close: () =>
       new Promise((resolve) => {
