@@ -102,7 +102,10 @@ export function desireState(
     skipped: selections.flatMap(({ group, skip }) =>
       skip ? [{ group: { id: group.id, name: group.name }, reason: skipTexts[skip] }] : [],
     ),
-    owned: ownedAliases(target.aliases, settings.owner),
+    // A part also shows aliases of other groups, at a member's address or as a catch-all: they are not looked at.
+    owned: ownedAliases(target.aliases, settings.owner).filter(
+      ({ marker }) => groups?.has(marker.group) ?? true,
+    ),
     lookup,
   }
 }
