@@ -109,10 +109,12 @@ describe('an orphan is deleted', () => {
     expect(at({ aliases: orphan(since, runs), nightly })).toEqual(lines)
   })
 
-  test('not while somebody has put it in use again: then it is deactivated once more', () => {
+  test('not while somebody has put it in use again: then it is deactivated once more, and the grace begins anew', () => {
     const [alias] = orphan('2026-11-01', 20)
     const used = alias ? [{ ...alias, flags: { ...alias.flags, active: true } }, otherAlias] : []
     expect(at({ aliases: used, nightly: true })).toEqual(['deactivate 7 a (u1)'])
+    const [change] = planOf({ groups: others, gone: [1], aliases: used, nightly: true }).changes
+    expect(change?.after?.privateComment).toMatch(/ orphan=2026-11-24 runs=1$/)
   })
 
   test('within 8 nights of a group’s deletion, when every night is counted, and not earlier', () => {
