@@ -7,6 +7,7 @@ import { createFileMemory } from '@cowherd/state'
 import type { RequestRecord } from '@cowherd/upstream'
 import type { Io } from '../program/io.ts'
 import { type MemorySettings, planSettings } from './settings.ts'
+import { withSharedPause } from './shared-pause.ts'
 
 /** With the start of the program on a slow machine, less than the 20 s after which a command gives up on a server. */
 const defaultPatienceMs = 16_000
@@ -87,10 +88,11 @@ function clientOptions(settings: Settings, io: Io, { patienceMs, onRequest }: Cl
 
 /** What this installation remembers. */
 export function memoryOf(settings: MemorySettings, io: Io): Memory {
-  return createFileMemory({
+  const memory = createFileMemory({
     dataDir: settings.dataDir,
     owner: settings.owner,
     target: settings.mailcowApiUrl,
     onDamaged: (message) => io.stderr.write(`warning: ${message}\n`),
   })
+  return settings.queueUrl === undefined ? memory : withSharedPause(memory, settings, io)
 }

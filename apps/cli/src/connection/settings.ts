@@ -54,12 +54,19 @@ export function planSettings(settings: Settings): PlanSettings {
 }
 
 /** What the memory needs of the settings. */
-export type MemorySettings = Pick<Settings, 'owner' | 'dataDir' | 'mailcowApiUrl'>
+export type MemorySettings = Pick<Settings, 'owner' | 'dataDir' | 'mailcowApiUrl' | 'queueUrl' | 'settleMs'>
 
 /** The settings of the memory alone: pausing must be possible where everything else is wrong. Throws SettingsError. */
 export function memorySettingsOf(command: Command, io: Io): MemorySettings {
   const env = environmentOf(command, io)
-  const kept = ['COWHERD_OWNER', 'COWHERD_DATA_DIR', 'XDG_STATE_HOME', 'HOME']
+  const kept = [
+    'COWHERD_OWNER',
+    'COWHERD_DATA_DIR',
+    'COWHERD_QUEUE_URL',
+    'COWHERD_QUEUE_URL_FILE',
+    'XDG_STATE_HOME',
+    'HOME',
+  ]
   return loadSettings(
     { ...standIns, ...Object.fromEntries(kept.map((name) => [name, env[name]])) },
     { readFile: io.readFile },

@@ -5,6 +5,7 @@ import { loadSettings } from '@cowherd/config'
 import { connect } from '../connection/connect.ts'
 import type { Io } from '../program/io.ts'
 import { createCompany } from './company/company.ts'
+import { createDemoService, type DemoService } from './live/service.ts'
 import { demoEnvironment } from './servers/environment.ts'
 import { type Ports, startServers } from './servers/servers.ts'
 import { createStage, type Stage } from './stage/stage.ts'
@@ -12,9 +13,11 @@ import { createStage, type Stage } from './stage/stage.ts'
 /** A demo with its servers running. */
 export interface Demo {
   readonly stage: Stage
+  /** Cowherd as a service; not started yet. */
+  readonly service: DemoService
   /** Settings that point any command at the running servers. */
   readonly environment: Readonly<Record<string, string>>
-  /** Stops the servers and removes what was kept in files. */
+  /** Stops the service and the servers, and removes what was kept in files. */
   close(): Promise<void>
 }
 
@@ -29,10 +32,14 @@ export async function openDemo(io: Io, ports: Ports): Promise<Demo> {
   })
   const environment = demoEnvironment(servers, company, dataDir)
   const context = connect(loadSettings(environment, io), io)
+  const service = createDemoService(environment, servers.authentik, io)
   return {
     stage: createStage(company, servers, context),
+    service,
     environment,
     async close() {
+      servers.authentik.stopWebhooks()
+      await service.stop()
       await servers.close()
       await removeFolder()
     },

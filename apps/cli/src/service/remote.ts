@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import type { Settings } from '@cowherd/config'
-import type { Queue, RunResult } from '@cowherd/queue'
+import type { RunResult } from '@cowherd/queue'
 import * as v from 'valibot'
 import { serviceMemory } from '../connection/memory.ts'
 import { type RemoteReport, remoteReportSchema } from '../document/remote.ts'
@@ -9,6 +8,7 @@ import { exitCodes } from '../program/exit-code.ts'
 import type { Io } from '../program/io.ts'
 import { count } from '../render/style.ts'
 import { askForRun, controlPath, type RunWish, requestRun } from './control.ts'
+import { openServiceQueue } from './open-queue.ts'
 
 /**
  * Has the running service make a run over everything.
@@ -35,25 +35,6 @@ async function throughQueue(settings: Settings, io: Io, wish: RunWish): Promise<
   } finally {
     await queue.close()
   }
-}
-
-/** Opens the queue of an installation; its drivers are loaded only now. Throws QueueError. */
-export async function openServiceQueue(
-  settings: Settings,
-  io: Io,
-  onMessage: (level: 'info' | 'warn' | 'error', text: string) => void = (_, text) =>
-    io.stderr.write(`${text}\n`),
-): Promise<Queue> {
-  const { openQueue } = await import('@cowherd/queue')
-  return openQueue({
-    url: settings.queueUrl,
-    dataDir: join(settings.dataDir, settings.owner),
-    prefix: `cowherd-${settings.owner}`,
-    settleMs: settings.settleMs,
-    now: () => io.now().getTime(),
-    random: io.random,
-    onMessage,
-  })
 }
 
 /** A service's run as text for people. */

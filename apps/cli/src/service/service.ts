@@ -6,7 +6,7 @@ import { serviceMemory } from '../connection/memory.ts'
 import { UsageError } from '../program/failure.ts'
 import type { Io } from '../program/io.ts'
 import { controlPath, listenForControl, requestRun } from './control.ts'
-import { openServiceQueue } from './remote.ts'
+import { openServiceQueue } from './open-queue.ts'
 import { type StartedWorker, startWorker } from './worker.ts'
 
 /** Which parts run in this process. */

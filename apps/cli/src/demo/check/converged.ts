@@ -1,5 +1,5 @@
-import { markedAliases, type Stage } from '../stage/stage.ts'
-import { expectedMembers } from './members.ts'
+import { markedAliases, readMailboxes, type Stage } from '../stage/stage.ts'
+import { hasMembersOf } from './members.ts'
 
 /**
  * What is not as it should be, in words; empty when everything is: nothing is planned or held, each group has its one alias with exactly
@@ -7,8 +7,7 @@ import { expectedMembers } from './members.ts'
  */
 export async function findDivergence(stage: Stage): Promise<string[]> {
   const plan = await stage.plan()
-  const { state } = await stage.context.target.readState()
-  const mailboxes = new Set(state.mailboxes.map(({ address }) => address))
+  const mailboxes = await readMailboxes(stage)
   const problems = [...plan.changes, ...plan.held.map(({ change }) => change)].map(
     ({ action, address }) => `${action} ${address} is still planned`,
   )
@@ -22,8 +21,7 @@ export async function findDivergence(stage: Stage): Promise<string[]> {
       continue
     }
     if (rows.length > 1) problems.push(`the group "${name}" has ${rows.length} aliases`)
-    const members = row.goto.split(',').sort().join()
-    if (members !== expectedMembers(stage, id, mailboxes).join()) {
+    if (!hasMembersOf(stage, id, row, mailboxes)) {
       problems.push(`${row.address} does not have the people of the group "${name}"`)
     }
   }

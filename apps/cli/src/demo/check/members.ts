@@ -1,5 +1,5 @@
-import type { UserSnapshot } from '@cowherd/simulators'
-import type { Stage } from '../stage/stage.ts'
+import type { AliasRow, UserSnapshot } from '@cowherd/simulators'
+import { markedAliases, type Stage } from '../stage/stage.ts'
 
 /**
  * Who should get a group's mail, found without the planner: everybody in the group or in a group below it who is a person, is active,
@@ -28,4 +28,21 @@ export function expectedMembers(stage: Stage, groupId: string, mailboxes: Readon
     .filter(takesMail)
     .map(({ email }) => email)
   return [...new Set(members)].sort()
+}
+
+/** Whether an alias has exactly the people of a group. */
+export function hasMembersOf(
+  stage: Stage,
+  groupId: string,
+  { goto }: Pick<AliasRow, 'goto'>,
+  mailboxes: ReadonlySet<string>,
+): boolean {
+  return goto.split(',').sort().join() === expectedMembers(stage, groupId, mailboxes).join()
+}
+
+/** Addresses of active aliases of the demo that do not have exactly the people of their group. */
+export function wrongLists(stage: Stage, mailboxes: ReadonlySet<string>): string[] {
+  return markedAliases(stage)
+    .filter(({ row, group }) => row.active === 1 && !hasMembersOf(stage, group, row, mailboxes))
+    .map(({ row }) => row.address)
 }

@@ -54,6 +54,12 @@ function countWrites({ authentik, mailcow }: Pick<Servers, 'authentik' | 'mailco
   return [...authentik.requests, ...mailcow.requests].filter(({ method }) => method !== 'GET').length
 }
 
+/** Addresses that Mailcow has a mailbox for, as its API tells them. */
+export async function readMailboxes({ context }: Pick<Stage, 'context'>): Promise<ReadonlySet<string>> {
+  const { state } = await context.target.readState()
+  return new Set(state.mailboxes.map(({ address }) => address))
+}
+
 /** The alias with an address, as Mailcow's table has it. */
 export function aliasAt({ mailcow }: Pick<Servers, 'mailcow'>, address: string): AliasRow | undefined {
   return mailcow.aliases().find((row) => row.address === address)
@@ -66,6 +72,11 @@ export function markedAliases({ mailcow }: Pick<Servers, 'mailcow'>): { row: Ali
     const group = marker.exec(row.privateComment ?? '')?.[1]
     return group === undefined ? [] : [{ row, group }]
   })
+}
+
+/** The part of an address before its domain. */
+export function localPart(address: string): string {
+  return address.slice(0, address.lastIndexOf('@'))
 }
 
 /** Addresses of the active aliases with the demo's marker that deliver to somebody, sorted. */

@@ -1,5 +1,5 @@
 import { accountName } from '../company/names.ts'
-import { listsOf } from '../stage/stage.ts'
+import { listsOf, localPart } from '../stage/stage.ts'
 import { groupId, type Scene, sameList } from './scene.ts'
 
 const name = 'Lea Sommer'
@@ -23,8 +23,4 @@ export const joiner: Scene = {
       ok: lists.length > 1 && sameList(lists, given),
     }
   },
-}
-
-function localPart(address: string): string {
-  return address.slice(0, address.indexOf('@'))
 }
