@@ -3,15 +3,17 @@ import { type Outcome, partRun, type WideningCause, WideningError } from '@cowhe
 import { UpstreamError } from '@cowherd/upstream'
 import type { WorkerContext } from './context.ts'
 import { createFollowUp } from './follow-up.ts'
+import type { LiveRun } from './live.ts'
 import { type Asked, addUp } from './request.ts'
-import { resultOf } from './result.ts'
 import { stopRequestOf } from './stop.ts'
+import { tellRun } from './tell.ts'
 import { wholeRun } from './whole.ts'
 
 interface Made {
   readonly outcome: Outcome
   readonly kind: 'part' | 'whole'
   readonly widened: WideningCause | undefined
+  readonly live: readonly LiveRun[]
 }
 
 /** Makes the runs of a worker: takes the scopes, looks at what they concern, and sees to what is left to do. */
@@ -20,7 +22,7 @@ export function createRunHandler(context: WorkerContext): RunHandler {
   const followUp = createFollowUp(context)
 
   return async (run) => {
-    const started = nowMs()
+    const startedAt = nowMs()
     const scopes = await run.take()
     if (scopes.length === 0) return { kind: 'none', scopes: 0 }
     const asked = addUp(scopes)
@@ -31,62 +33,25 @@ export function createRunHandler(context: WorkerContext): RunHandler {
       const made = await make(run, asked, context)
       if (run.signal.aborted) throw run.signal.reason
       await settle(scopes, made)
-      return report(scopes, asked, made, started)
+      return tellRun({ ...made, asked, startedAt, endedAt: nowMs() }, context)
     } catch (error) {
       throw retryOf(error)
     }
   }
 
-  async function settle(scopes: readonly StoredScope[], made: Made): Promise<void> {
+  async function settle(scopes: readonly StoredScope[], { outcome, kind, live }: Made): Promise<void> {
     if (breaker.succeeded()) {
       log('info', 'both servers answer again; looking at everything')
-      if (made.kind === 'part')
-        await context.queue.store([{ scope: { kind: 'all' }, ear: 'retry', at: nowMs() }])
+      if (kind === 'part') await context.queue.store([{ scope: { kind: 'all' }, ear: 'retry', at: nowMs() }])
     }
-    await followUp.after(scopes, made.outcome, made.kind)
-  }
-
-  function report(scopes: readonly StoredScope[], asked: Asked, made: Made, started: number) {
-    const { kind, outcome, widened } = made
-    const milliseconds = nowMs() - started
-    const changed = outcome.results.some((result) => result.outcome === 'applied')
-    const lagMs = changed && asked.heardAt !== undefined ? nowMs() - asked.heardAt : undefined
-    const result = resultOf(outcome, {
-      kind,
-      nightly: asked.nightly,
-      widened,
-      scopes: scopes.length,
-      milliseconds,
-      lagMs,
-    })
-    metrics.run(kind, 'done', milliseconds / 1000)
-    if (lagMs !== undefined) metrics.lag(lagMs / 1000)
-    for (const one of outcome.results) metrics.changes(one.change.action, one.outcome, 1)
-    if (kind === 'whole') {
-      const { plan } = outcome
-      metrics.state({ held: plan.held.length, conflicts: plan.conflicts.length, owned: plan.owned })
-    }
-    const failed = outcome.results.filter(
-      (one) => one.outcome === 'failed' || one.outcome === 'not-attempted',
-    )
-    log(failed.length > 0 ? 'warn' : 'info', 'run', {
-      kind,
-      ...(widened ? { widened } : {}),
-      scopes: scopes.length,
-      made: outcome.results.length - failed.length,
-      failed: failed.length,
-      held: outcome.plan.held.length,
-      ms: milliseconds,
-      lagMs,
-    })
-    for (const { change, reason } of failed) log('warn', `${change.action} ${change.address}: ${reason}`)
-    if (outcome.plan.approval && kind === 'whole') {
-      log(
-        'warn',
-        `${outcome.plan.held.length} changes are held; look with: cowherd plan; approve with: cowherd sync --approve ${outcome.plan.approval}`,
+    await followUp.after(scopes, outcome, kind)
+    for (const one of live) {
+      await followUp.after(one.scopes, one.report, 'part')
+      tellRun(
+        { ...one, kind: 'part', outcome: one.report, asked: addUp(one.scopes), widened: undefined },
+        context,
       )
     }
-    return result
   }
 
   function retryOf(error: unknown): unknown {
@@ -110,17 +75,18 @@ export function createRunHandler(context: WorkerContext): RunHandler {
 
 async function make(run: Run, asked: Asked, context: WorkerContext): Promise<Made> {
   const sides = context.breaker.open ? context.hasty : context.patient
-  const stopRequest = stopRequestOf(run)
+  let widened: WideningCause | undefined
   if (!asked.whole) {
     try {
+      const stopRequest = stopRequestOf(run)
       const outcome = await partRun(asked.part, { ...sides, graph: context.graph }, { stopRequest })
-      return { outcome, kind: 'part', widened: undefined }
+      return { outcome, kind: 'part', widened, live: [] }
     } catch (error) {
       if (!(error instanceof WideningError)) throw error
+      widened = error.reason
       context.metrics.widened(error.reason)
-      const outcome = await wholeRun(run, false, sides, context)
-      return { outcome, kind: 'whole', widened: error.reason }
     }
   }
-  return { outcome: await wholeRun(run, asked.nightly, sides, context), kind: 'whole', widened: undefined }
+  const { report, live } = await wholeRun(run, asked, sides, context)
+  return { outcome: report, kind: 'whole', widened, live }
 }

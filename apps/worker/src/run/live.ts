@@ -1,85 +1,103 @@
+import { ownMarker } from '@cowherd/plan'
 import type { Run, StoredScope } from '@cowherd/queue'
-import { type PartReport, partRun, WideningError } from '@cowherd/reconcile'
+import { type Graph, type PartReport, partRun, WideningError } from '@cowherd/reconcile'
+import { UpstreamError } from '@cowherd/upstream'
 import type { Sides, WorkerContext } from './context.ts'
 import { addUp } from './request.ts'
 import { stopRequestOf } from './stop.ts'
 
+/** A run over what was heard while a whole run was under way. */
+export interface LiveRun {
+  readonly scopes: readonly StoredScope[]
+  readonly report: PartReport
+  /** When it began and ended, in milliseconds since 1970. */
+  readonly startedAt: number
+  readonly endedAt: number
+}
+
 /** Serves what is heard while a whole run is under way, and knows what it has decided about. */
 export interface LiveService {
-  /** Serves whatever waits. Never two at a time. */
-  serve(): Promise<void>
+  /**
+   * Serves whatever waits.
+   *
+   * @param ready waits until nothing is being written and what was written is remembered
+   */
+  serve(ready: () => Promise<void>): Promise<void>
   /** A newer reading than the whole run's has decided about this alias, address or group. */
   hasDecided(about: {
     readonly id: number | undefined
     readonly addresses: readonly string[]
     readonly group: string
   }): boolean
-  readonly reports: readonly PartReport[]
+  readonly runs: readonly LiveRun[]
 }
 
-/** @param run the whole run, whose inbox is looked at */
-export function createLiveService(run: Run, sides: Sides, context: WorkerContext): LiveService {
+/**
+ * Makes the service of one whole run.
+ *
+ * @param run whose inbox is looked at
+ * @param graph what the whole run's own reading left
+ */
+export function createLiveService(
+  run: Run,
+  sides: Sides,
+  graph: Graph,
+  { queue, nowMs }: Pick<WorkerContext, 'queue' | 'nowMs'>,
+): LiveService {
   const ids = new Set<number>()
   const addresses = new Set<string>()
   const groups = new Set<string>()
-  const reports: PartReport[] = []
-  let serving: Promise<void> | undefined
+  const runs: LiveRun[] = []
   let able = true
 
-  async function serveWaiting(): Promise<void> {
-    if (!able || !(await run.waiting())) return
-    const scopes = await run.take()
-    const asked = addUp(scopes)
-    // A sweep that is asked for during a sweep is another one: this one's reading may be older than the reason.
-    const later = scopes.filter(({ scope }) => scope.kind === 'all')
-    if (later.length > 0) {
-      able = false
-      await context.queue.store(scopes)
-      return
-    }
+  async function serveScopes(scopes: readonly StoredScope[]): Promise<void> {
+    const startedAt = nowMs()
     try {
       const report = await partRun(
-        asked.part,
-        { ...sides, graph: context.graph },
+        addUp(scopes).part,
+        { ...sides, graph },
         { stopRequest: stopRequestOf(run) },
       )
+      runs.push({ scopes, report, startedAt, endedAt: nowMs() })
       note(report)
     } catch (error) {
-      await giveBack(scopes, error)
+      // It waits for the run after this one, which knows what to do about it.
+      if (!(error instanceof WideningError || error instanceof UpstreamError)) throw error
+      await putBack(scopes)
     }
   }
 
-  function note(report: PartReport): void {
-    reports.push(report)
-    for (const id of report.reading.groups) groups.add(id)
-    for (const alias of report.reading.target.aliases) {
+  async function putBack(scopes: readonly StoredScope[]): Promise<void> {
+    able = false
+    await queue.store(scopes)
+  }
+
+  function note({ reading, results }: PartReport): void {
+    for (const id of reading.groups) groups.add(id)
+    for (const alias of reading.target.aliases) {
+      if (!ownMarker(alias.privateComment, sides.settings.owner)) continue
       ids.add(alias.id)
       addresses.add(alias.address)
     }
-    for (const { id, change } of report.results) {
+    for (const { id, change } of results) {
       if (id !== undefined) ids.add(id)
       addresses.add(change.address)
     }
   }
 
-  async function giveBack(scopes: readonly StoredScope[], error: unknown): Promise<void> {
-    able = false
-    await context.queue.store(scopes)
-    // Without a memory to widen it by, an event waits for the end of the run that makes one.
-    if (!(error instanceof WideningError)) throw error
-  }
-
   return {
-    serve() {
-      serving ??= serveWaiting().finally(() => {
-        serving = undefined
-      })
-      return serving
+    async serve(ready) {
+      if (!able || !(await run.waiting())) return
+      await ready()
+      const scopes = await run.take()
+      // A sweep that is asked for during a sweep is another one: this one's reading may be older than the reason.
+      if (scopes.some(({ scope }) => scope.kind === 'all')) await putBack(scopes)
+      else if (scopes.length > 0) await serveScopes(scopes)
     },
     hasDecided: (about) =>
       (about.id !== undefined && ids.has(about.id)) ||
       about.addresses.some((address) => addresses.has(address)) ||
       groups.has(about.group),
-    reports,
+    runs,
   }
 }

@@ -3,6 +3,8 @@ import type { PartRequest } from '@cowherd/reconcile'
 
 /** What the scopes of a run ask for, all together. */
 export interface Asked {
+  /** How many scopes. */
+  readonly scopes: number
   /** Everything has to be looked at. */
   readonly whole: boolean
   readonly nightly: boolean
@@ -21,6 +23,7 @@ export function addUp(scopes: readonly StoredScope[]): Asked {
   }
   const heard = scopes.filter(({ ear }) => ear === 'webhook' || ear === 'event-log').map(({ at }) => at)
   return {
+    scopes: scopes.length,
     whole: scopes.some(({ scope }) => scope.kind === 'all'),
     nightly: scopes.some(({ nightly }) => nightly === true),
     part: { groups, users },

@@ -1,10 +1,26 @@
-import type { Group } from '@cowherd/directory'
 import type { Change } from '@cowherd/plan'
 import type { Run } from '@cowherd/queue'
-import { type Report, rememberPart, rememberWhole, syncRun } from '@cowherd/reconcile'
+import {
+  borrowGraph,
+  type ChangeResult,
+  type Memory,
+  type Report,
+  rememberResults,
+  rememberWhole,
+  syncRun,
+} from '@cowherd/reconcile'
 import type { Sides, WorkerContext } from './context.ts'
-import { createLiveService } from './live.ts'
+import { createLiveService, type LiveRun } from './live.ts'
+import type { Asked } from './request.ts'
+import { createStaleCheck } from './stale.ts'
 import { stopRequestOf } from './stop.ts'
+import { createTurns } from './turns.ts'
+
+/** A whole run, and the runs over live events between its writes. */
+export interface WholeRun {
+  readonly report: Report
+  readonly live: readonly LiveRun[]
+}
 
 /**
  * A run over everything that live events overtake: between its writes it serves whatever is heard, and leaves alone what those newer
@@ -12,55 +28,68 @@ import { stopRequestOf } from './stop.ts'
  */
 export async function wholeRun(
   run: Run,
-  nightly: boolean,
+  asked: Asked,
   sides: Sides,
   context: WorkerContext,
-): Promise<Report> {
-  const live = createLiveService(run, sides, context)
-  let readAt = context.nowMs()
-  let directory: Report['reading']['directory'] | undefined
+): Promise<WholeRun> {
+  const graph = borrowGraph(context.graph)
+  const live = createLiveService(run, sides, graph, context)
+  const stale = createStaleCheck(sides, context)
+  const turns = createTurns<Change>()
+  const stopRequest = stopRequestOf(run)
+  let reading: Report['reading'] | undefined
+  let remembered: Promise<void> | undefined
+  let results: ChangeResult[] = []
+
+  // Before the first write: what a live event concerns is told by this reading, not by the one before it.
+  const rememberReading = () =>
+    reading && rememberWhole(context.graph, context.randomName(), reading, sides.settings, true)
+  const rememberWritten = async () => {
+    const written = results
+    results = []
+    await rememberResults(graph, written, sides.settings)
+  }
+
+  await noteDeletions(asked, sides.memory)
   const report = await syncRun(
     {
       ...sides,
-      onRead: (reading) => {
-        readAt = context.nowMs()
-        directory = reading.directory
+      onRead: (whole) => {
+        reading = whole
+        stale.read(whole.directory)
       },
     },
     {
-      nightly,
-      approve: await sides.memory.approval(),
-      stopRequest: stopRequestOf(run),
+      nightly: asked.nightly,
+      stopRequest: async () => stale.obstacle ?? (await stopRequest()),
       isSuperseded: async (change) => {
-        await live.serve()
-        if (live.hasDecided(aboutOf(change))) return true
-        if (context.nowMs() - readAt <= context.timing.staleMs) return false
-        return isStale(change, directory?.groups.get(change.group.id), sides, context)
+        remembered ??= rememberReading()
+        await remembered
+        await turns.begin(change, (idle) => live.serve(() => idle().then(rememberWritten)))
+        return live.hasDecided(aboutOf(change)) || (await stale.isStale(change))
+      },
+      onSettled: (change, result) => {
+        turns.end(change)
+        if (result) results.push(result)
       },
     },
   )
-  if (report.approval !== 'none') await sides.memory.setApproval(undefined)
-  await rememberWhole(context.graph, context.randomName(), report.reading, report.results, sides.settings)
-  for (const { reading, results } of live.reports) {
-    await rememberPart(context.graph, reading, results, sides.settings)
+  if (!remembered) await rememberWhole(context.graph, context.randomName(), report.reading, sides.settings)
+  else {
+    await rememberWritten()
+    await graph.giveBack()
   }
-  return report
+  return { report, live: live.runs }
+}
+
+/** A reported deletion counts as the first of the two times that a group has to be found missing. */
+async function noteDeletions({ part }: Asked, memory: Memory): Promise<void> {
+  const deleted = [...part.groups].flatMap(([id, isDeleted]) => (isDeleted ? [id] : []))
+  if (deleted.length > 0) {
+    await memory.rememberMissing(new Set([...(await memory.missingGroups()), ...deleted]))
+  }
 }
 
 function aboutOf({ id, address, before, group }: Change) {
   return { id, addresses: before ? [address, before.address] : [address], group: group.id }
-}
-
-/** The group is not what it was when everything was read: a run of its own decides. */
-async function isStale(
-  change: Change,
-  known: Group | undefined,
-  sides: Sides,
-  { queue, nowMs }: WorkerContext,
-): Promise<boolean> {
-  const { id } = change.group
-  const { groups } = await sides.pieces.source.readGroups([id])
-  if (JSON.stringify(groups[0]) === JSON.stringify(known)) return false
-  await queue.store([{ scope: { kind: 'group', id }, ear: 'retry', at: nowMs() }])
-  return true
 }

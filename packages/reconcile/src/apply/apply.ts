@@ -19,6 +19,8 @@ export interface ApplyContext {
   /** Asked before each change: whether a newer reading has decided about it. */
   readonly isSuperseded?: ((change: Change) => Promise<boolean>) | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
+  /** Told when nothing more is done for a change; without a result where a defect ended it. */
+  readonly onSettled?: ((change: Change, result: ChangeResult | undefined) => void) | undefined
   /** Waits before a write without an answer is looked at again. Default: the machine's own time. */
   readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined
 }
@@ -33,7 +35,8 @@ export async function applyChanges(
   changes: readonly Change[],
   context: ApplyContext,
 ): Promise<ChangeResult[]> {
-  const { concurrency, absentFlags, stopRequest, isSuperseded, onProgress, sleep = setTimeout } = context
+  const { concurrency, absentFlags, stopRequest, isSuperseded, onProgress, onSettled } = context
+  const { sleep = setTimeout } = context
   const limit = pLimit(concurrency)
   // More than all that are under way at one moment, each sent twice: a short absence of the target is none of it.
   const gate = createGate(context.target, context.writer, 2 * concurrency)
@@ -57,6 +60,7 @@ export async function applyChanges(
   const finish = (result: ChangeResult): ChangeResult => {
     done += 1
     onProgress?.(done, changes.length)
+    onSettled?.(result.change, result)
     return result
   }
 
@@ -72,7 +76,10 @@ export async function applyChanges(
         if (!obstacle) return limit(() => make(change))
         return notAttempted(change, stopped ?? gate.closedBy()?.message ?? waitsFor(obstacle.change))
       })
-      .then(finish)
+      .then(finish, (error: unknown) => {
+        onSettled?.(change, undefined)
+        throw error
+      })
     if (id !== undefined) last.set(id, result)
     if (exchange !== undefined) exchanges.set(exchange, result)
     return result

@@ -32,12 +32,23 @@ export function aliasesByGroup(
 }
 
 /** How many aliases of ours deliver, and to how many members in all. */
-export function ownedAfterwards(aliases: ReadonlyMap<number, AliasContent>, owner: string): Removals {
-  const delivering = [...aliases.values()].filter(
+export function ownedIn(aliases: Iterable<AliasContent>, owner: string): Removals {
+  const delivering = [...aliases].filter(
     ({ flags, privateComment }) => flags.active && ownMarker(privateComment, owner),
   )
   return {
     aliases: delivering.length,
     memberships: delivering.reduce((sum, { members }) => sum + members.length, 0),
   }
+}
+
+/** What came to the aliases of ours and their memberships; negative where some went. */
+export function growthOf(
+  before: Iterable<AliasContent>,
+  after: Iterable<AliasContent>,
+  owner: string,
+): Removals {
+  const was = ownedIn(before, owner)
+  const is = ownedIn(after, owner)
+  return { aliases: is.aliases - was.aliases, memberships: is.memberships - was.memberships }
 }

@@ -5,9 +5,13 @@ import type { Values } from './values.ts'
 export interface Buckets<Entry> {
   /** Undefined where a bucket is missing or belongs to another version. */
   load(version: string, ids: readonly string[]): Promise<ReadonlyMap<string, Entry> | undefined>
-  /** Sets entries of the present version; null removes. */
-  patch(version: string, entries: ReadonlyMap<string, Entry | null>): Promise<void>
-  replace(version: string, entries: ReadonlyMap<string, Entry>): Promise<void>
+  /** The values that set entries of the present version; null removes. Undefined where a bucket is missing. */
+  patch(
+    version: string,
+    entries: ReadonlyMap<string, Entry | null>,
+  ): Promise<ReadonlyMap<string, unknown> | undefined>
+  /** The values that hold these entries and no others. */
+  fill(version: string, entries: ReadonlyMap<string, Entry>): ReadonlyMap<string, unknown>
 }
 
 const bucketCount = 256
@@ -23,17 +27,20 @@ export function createBuckets<Entry>(
   bucketOf: (id: string) => number,
 ): Buckets<Entry> {
   const bucketSchema = v.object({ version: v.string(), entries: v.record(v.string(), schema) })
-  const keyOf = (id: string) => keyAt(bucketOf(id) % bucketCount)
   const keyAt = (index: number) => `graph/${kind}/${index}`
+  const keyOf = (id: string) => keyAt(bucketOf(id) % bucketCount)
 
-  async function loadBuckets(version: string, ids: Iterable<string>) {
+  async function loadBuckets(
+    version: string,
+    ids: Iterable<string>,
+  ): Promise<Map<string, Map<string, Entry>> | undefined> {
     const keys = [...new Set([...ids].map(keyOf))]
     const stored = await values.getMany(keys)
-    const buckets = new Map<string, Record<string, Entry>>()
+    const buckets = new Map<string, Map<string, Entry>>()
     for (const key of keys) {
       const parsed = v.safeParse(bucketSchema, stored.get(key))
       if (!parsed.success || parsed.output.version !== version) return undefined
-      buckets.set(key, parsed.output.entries)
+      buckets.set(key, new Map(Object.entries(parsed.output.entries)))
     }
     return buckets
   }
@@ -44,27 +51,30 @@ export function createBuckets<Entry>(
       if (!buckets) return undefined
       const found = new Map<string, Entry>()
       for (const id of ids) {
-        const entries = buckets.get(keyOf(id))
-        const entry = entries && Object.hasOwn(entries, id) ? entries[id] : undefined
+        const entry = buckets.get(keyOf(id))?.get(id)
         if (entry !== undefined) found.set(id, entry)
       }
       return found
     },
     async patch(version, changes) {
       const buckets = await loadBuckets(version, changes.keys())
-      if (!buckets) return
+      if (!buckets) return undefined
       for (const [id, entry] of changes) {
-        const entries = buckets.get(keyOf(id))
-        if (!entries) continue
-        if (entry === null) delete entries[id]
-        else entries[id] = entry
+        if (entry === null) buckets.get(keyOf(id))?.delete(id)
+        else buckets.get(keyOf(id))?.set(id, entry)
       }
-      await values.putMany(new Map([...buckets].map(([key, entries]) => [key, { version, entries }])))
+      return new Map([...buckets].map(([key, entries]) => [key, bucketValue(version, entries)]))
     },
-    async replace(version, all) {
-      const buckets = Array.from({ length: bucketCount }, () => ({}) as Record<string, Entry>)
-      for (const [id, entry] of all) (buckets[bucketOf(id) % bucketCount] ?? {})[id] = entry
-      await values.putMany(new Map(buckets.map((entries, index) => [keyAt(index), { version, entries }])))
+    fill(version, all) {
+      const buckets = new Map(
+        Array.from({ length: bucketCount }, (_, index) => [keyAt(index), new Map<string, Entry>()]),
+      )
+      for (const [id, entry] of all) buckets.get(keyOf(id))?.set(id, entry)
+      return new Map([...buckets].map(([key, entries]) => [key, bucketValue(version, entries)]))
     },
   }
+}
+
+function bucketValue<Entry>(version: string, entries: ReadonlyMap<string, Entry>): unknown {
+  return { version, entries: Object.fromEntries(entries) }
 }

@@ -14,6 +14,7 @@ const metaSchema = v.object({
   version: v.string(),
   owned: v.object({ aliases: v.number(), memberships: v.number() }),
   absentFlags: v.array(v.picklist(['active', 'internal', 'senderAllowed', 'sogoVisible'])),
+  suspended: v.boolean(),
 })
 const metaKey = 'graph/meta'
 
@@ -29,42 +30,63 @@ export function createGraph(values: Values): Graph {
   const users = createBuckets(values, 'users', ids, Number)
   const claimants = createBuckets(values, 'claimants', ids, hexBucket)
 
-  async function meta(): Promise<GraphMeta | undefined> {
+  async function stored(): Promise<GraphMeta | undefined> {
     const parsed = v.safeParse(metaSchema, (await values.getMany([metaKey])).get(metaKey))
     return parsed.success ? parsed.output : undefined
   }
   async function version(): Promise<string> {
-    const known = await meta()
-    if (!known) throw new ForgottenError('there is no memory of a whole reading')
-    return known.version
+    return known(await stored()).version
   }
-  const known = <T>(found: T | undefined): T => {
-    if (found === undefined) throw new ForgottenError('the memory of the last whole reading has a gap')
-    return found
+  async function setSuspended(suspended: boolean): Promise<void> {
+    const meta = await stored()
+    if (meta && meta.suspended !== suspended)
+      await values.putMany(new Map([[metaKey, { ...meta, suspended }]]))
   }
 
   return {
-    meta,
+    async meta() {
+      const meta = await stored()
+      return meta?.suspended ? undefined : meta
+    },
+    lastMeta: stored,
     groups: async (wanted) => known(await groups.load(await version(), wanted)),
     async users(wanted) {
       const found = known(await users.load(await version(), wanted.map(String)))
       return new Map([...found].map(([id, list]) => [Number(id), list]))
     },
     claimants: async (digests) => known(await claimants.load(await version(), digests)),
-    async update(update, owned) {
-      const before = await meta()
-      if (!before) return
-      await groups.patch(before.version, update.groups)
-      await users.patch(before.version, new Map([...update.users].map(([id, list]) => [String(id), list])))
-      await claimants.patch(before.version, update.claimants)
-      await values.putMany(new Map([[metaKey, { ...before, owned }]]))
+    async update(update, growth) {
+      const meta = known(await stored())
+      const owned = {
+        aliases: Math.max(0, meta.owned.aliases + growth.aliases),
+        memberships: Math.max(0, meta.owned.memberships + growth.memberships),
+      }
+      const parts = [
+        await groups.patch(meta.version, update.groups),
+        await users.patch(meta.version, byText(update.users)),
+        await claimants.patch(meta.version, update.claimants),
+      ]
+      await values.putMany(
+        new Map([...parts.flatMap((part) => [...known(part)]), [metaKey, { ...meta, owned }]]),
+      )
     },
     async replace(content, next) {
+      await values.putMany(groups.fill(next.version, content.groups))
+      await values.putMany(users.fill(next.version, byText(content.users)))
+      await values.putMany(claimants.fill(next.version, content.claimants))
       // The meta entry comes last: until then the new buckets belong to no reading, and everything is read.
-      await groups.replace(next.version, content.groups)
-      await users.replace(next.version, new Map([...content.users].map(([id, list]) => [String(id), list])))
-      await claimants.replace(next.version, content.claimants)
       await values.putMany(new Map([[metaKey, next]]))
     },
+    suspend: () => setSuspended(true),
+    resume: () => setSuspended(false),
   }
+}
+
+function known<T>(found: T | undefined): T {
+  if (found === undefined) throw new ForgottenError('there is no memory of a whole reading, or it has a gap')
+  return found
+}
+
+function byText<Entry>(entries: ReadonlyMap<number, Entry>): Map<string, Entry> {
+  return new Map([...entries].map(([id, entry]) => [String(id), entry]))
 }

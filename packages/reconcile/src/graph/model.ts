@@ -3,6 +3,7 @@ import type { Flags, Removals } from '@cowherd/plan'
 
 /** What the last reading knew of one group: ids, and a digest of the address it wants. */
 export interface GroupNode {
+  /** May hold some that it has left: whoever moved is looked for there, too. */
   readonly parents: readonly string[]
   readonly children: readonly string[]
   /** Digest of the wanted address; null where the group wants none. */
@@ -11,12 +12,17 @@ export interface GroupNode {
   readonly aliases: readonly number[]
 }
 
+/** A group of which nothing is remembered. */
+export const emptyNode: GroupNode = { parents: [], children: [], address: null, aliases: [] }
+
 /** What the last whole reading knew altogether. */
 export interface GraphMeta {
   /** Names the whole reading that the rest belongs to. */
   readonly version: string
   readonly owned: Removals
   readonly absentFlags: readonly (keyof Flags)[]
+  /** Something was written, and what came of it is not remembered. */
+  readonly suspended: boolean
 }
 
 /** Everything that a reading leaves behind. */
@@ -36,17 +42,27 @@ export interface GraphUpdate {
 }
 
 /**
- * The memory of the last reading. It widens what an event makes us read and never replaces a read. Where it is missing or of
- * another reading, everything is read.
+ * The memory of the last reading. It widens what an event makes us read and never replaces a read. Where it is missing, of another
+ * reading or suspended, everything is read. Maps and lists of what is not there throw ForgottenError.
  */
 export interface Graph {
   /** Undefined where there is nothing to rely on. */
   meta(): Promise<GraphMeta | undefined>
+  /** The same, suspended or not. */
+  lastMeta(): Promise<GraphMeta | undefined>
   groups(ids: readonly string[]): Promise<ReadonlyMap<string, GroupNode>>
   users(ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>>
   claimants(digests: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
-  update(update: GraphUpdate, owned: Removals): Promise<void>
+  /**
+   * Takes effect as a whole or not at all. Says nothing about a suspension.
+   *
+   * @param growth what came to the aliases of ours and their memberships; negative where some went
+   */
+  update(update: GraphUpdate, growth: Removals): Promise<void>
   replace(content: GraphContent, meta: GraphMeta): Promise<void>
+  /** Before a write: until what comes of it is remembered there is nothing to rely on, whoever dies meanwhile. */
+  suspend(): Promise<void>
+  resume(): Promise<void>
 }
 
 /** An address as it is remembered: addresses are personal data, digests of them find each other all the same. */

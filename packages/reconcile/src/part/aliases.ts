@@ -16,7 +16,7 @@ export function directoryOf(known: KnownGroups): Directory {
   return createDirectory(known.fresh.values(), known.users.values())
 }
 
-/** Digestless addresses that groups want, by group id; the target has no say in them. */
+/** Addresses that groups want, by group id; the target has no say in them. */
 export function wantedAddresses(
   directory: Directory,
   settings: PlanSettings,
@@ -32,7 +32,7 @@ export function wantedAddresses(
 /**
  * Reads the aliases of groups and at the addresses they want.
  *
- * @returns further groups that have a say: whose alias stands at such an address, or who want the same one
+ * @returns further groups that have a say: whose alias stands at such an address, or who want one that these groups want, have or leave
  */
 export async function readAliases(
   groups: ReadonlySet<string>,
@@ -63,7 +63,9 @@ export async function readAliases(
     const marker = ownMarker(alias.privateComment, settings.owner)
     if (marker && !groups.has(marker.group)) further.add(marker.group)
   }
-  const claimants = await graph.claimants([...wanted.values()].map(addressDigest))
+  const left = [...groups].flatMap((id) => known.nodes.get(id)?.address ?? [])
+  const addresses = [...wanted.values(), ...[...aliases.byId.values()].map(({ address }) => address)]
+  const claimants = await graph.claimants([...new Set([...left, ...addresses.map(addressDigest)])])
   for (const ids of claimants.values()) for (const id of ids) if (!groups.has(id)) further.add(id)
   return further
 }

@@ -33,47 +33,54 @@ export async function readTargetPart(
   const stands = new Map(aliasDomains.map((domain) => [domain.name, domain.target]))
   const resolve = (address: string) =>
     `${localPartOf(address)}@${stands.get(domainOf(address)) ?? domainOf(address)}`
+  const groupOf = (alias: Alias) => ownMarker(alias.privateComment, settings.owner)?.group
+
   const directory = directoryOf(known)
   const wanted = [...wantedAddresses(directory, settings, groups).values()]
-
+  const taken = new Set([...aliases.byId.values()].map(({ address }) => address))
+  const lists = new Set([...wanted, ...taken])
+  const listsResolved = new Set([...lists].map(resolve))
   const mailboxes = new Map<string, Mailbox>()
   for (const alias of aliases.byId.values()) {
-    if (!ownMarker(alias.privateComment, settings.owner)) continue
-    for (const member of alias.goto) {
-      const address = resolve(member.toLowerCase())
-      mailboxes.set(address, { address, receives: true })
+    if (groupOf(alias) === undefined) continue
+    for (const address of alias.goto.map((member) => resolve(member.toLowerCase()))) {
+      // Whether a mailbox stands where a list belongs decides about the list: that is never taken for granted.
+      if (!listsResolved.has(address)) mailboxes.set(address, { address, receives: true })
     }
   }
-  const taken = new Set([...aliases.byId.values()].map(({ address }) => address))
-  const candidates = new Set(wanted.filter((address) => !taken.has(address)).map(resolve))
+
+  const others = new Map<number, Alias>()
+  const findOther = async (address: string) => {
+    if (aliases.addresses.has(address)) return
+    aliases.addresses.add(address)
+    const alias = await target.findAlias(address)
+    // An alias of ours that belongs to no group of this part is nobody's business here, and no place of delivery.
+    if (alias && groupOf(alias) === undefined) others.set(alias.id, alias)
+  }
+  const asked = new Set<string>()
+  const findPlace = async (written: string) => {
+    const address = resolve(written)
+    const domain = served.get(domainOf(address))
+    if (!domain || domain.relay || localPartOf(address) === '') return
+    if (!taken.has(address) && !asked.has(address) && !mailboxes.has(address)) {
+      asked.add(address)
+      const mailbox = await target.readMailbox(address)
+      if (mailbox) mailboxes.set(mailbox.address, mailbox)
+    }
+    if (mailboxes.get(address)?.receives) return
+    await findOther(address)
+    if (written !== address) await findOther(written)
+  }
+  for (const address of wanted) await findPlace(address)
   for (const id of groups) {
     for (const { user } of effectiveMembers(directory, id)) {
       const address = user.active ? normaliseAddress(user.email) : undefined
-      if (address) candidates.add(resolve(address))
+      if (address !== undefined) await findPlace(address)
     }
   }
-  const foreign = new Map<number, Alias>()
-  for (const address of candidates) {
-    const domain = served.get(domainOf(address))
-    if (!domain || domain.relay || mailboxes.has(address) || localPartOf(address) === '') continue
-    const mailbox = await target.readMailbox(address)
-    if (mailbox) mailboxes.set(mailbox.address, mailbox)
-    else if (!aliases.addresses.has(address)) {
-      aliases.addresses.add(address)
-      const alias = await target.findAlias(address)
-      if (alias) foreign.set(alias.id, alias)
-    }
-  }
-  for (const domain of new Set(
-    [...aliases.byId.values(), ...wanted.map((address) => ({ address }))].map(({ address }) =>
-      domainOf(address),
-    ),
-  )) {
-    const catchAll = await target.findAlias(`@${domain}`)
-    if (catchAll) foreign.set(catchAll.id, catchAll)
-  }
+  for (const domain of new Set([...lists].map(domainOf))) await findOther(`@${domain}`)
   return {
-    aliases: [...new Map([...foreign, ...aliases.byId]).values()].sort((a, b) => a.id - b.id),
+    aliases: [...aliases.byId.values(), ...others.values()].sort((a, b) => a.id - b.id),
     domains,
     aliasDomains,
     mailboxes: [...mailboxes.values()],

@@ -30,11 +30,16 @@ export interface PartReading {
  * Reads what a request concerns, and no more: the number of requests depends on the groups concerned, never on the size of directory
  * or target.
  *
+ * @param missingBefore ids of groups that an earlier run found missing
  * @throws WideningError where everything has to be read; UpstreamError
  */
-export async function readPart(request: PartRequest, context: PartContext): Promise<PartReading> {
+export async function readPart(
+  request: PartRequest,
+  context: PartContext,
+  missingBefore: ReadonlySet<string>,
+): Promise<PartReading> {
   try {
-    return await readConcerned(request, context)
+    return await readConcerned(request, context, missingBefore)
   } catch (error) {
     if (error instanceof ForgottenError) throw new WideningError('no-memory')
     throw error
@@ -44,6 +49,7 @@ export async function readPart(request: PartRequest, context: PartContext): Prom
 async function readConcerned(
   request: PartRequest,
   { pieces, graph, settings }: PartContext,
+  missingBefore: ReadonlySet<string>,
 ): Promise<PartReading> {
   const meta = await graph.meta()
   if (!meta) throw new WideningError('no-memory')
@@ -64,7 +70,8 @@ async function readConcerned(
     for (const id of further) wanted.add(id)
   }
   for (const [id, deleted] of request.groups) {
-    if (known.missing.has(id) && !deleted && known.nodes.has(id)) throw new WideningError('vanished-group')
+    const isNews = known.nodes.has(id) && !missingBefore.has(id)
+    if (known.missing.has(id) && !deleted && isNews) throw new WideningError('vanished-group')
   }
   const target = await readTargetPart(groups, known, aliases, {
     target: pieces.target,

@@ -7,7 +7,7 @@ export interface PartRequest {
 
 /** Why a run has to look at everything instead. */
 export type WideningCause =
-  /** there is no memory of a whole reading, or it has a gap */
+  /** there is no memory of a whole reading, it has a gap, or what the last writes did is not known */
   | 'no-memory'
   /** a group is not there and nobody reported its deletion */
   | 'vanished-group'

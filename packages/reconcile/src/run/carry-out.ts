@@ -34,6 +34,8 @@ export interface CarryOutRequest {
   readonly stopRequest?: () => Promise<string | undefined>
   /** Asked before each change: whether a newer reading has decided about it. */
   readonly isSuperseded?: (change: Change) => Promise<boolean>
+  /** Told when nothing more is done for a change; without a result where a defect ended it. */
+  readonly onSettled?: (change: Change, result: ChangeResult | undefined) => void
 }
 
 /** Why an approval was not taken. */
@@ -81,6 +83,7 @@ export async function carryOut(
     concurrency: context.concurrency,
     stopRequest: async () => pauseReason(await memory.pause()) ?? (await request.stopRequest?.()),
     isSuperseded: request.isSuperseded,
+    onSettled: request.onSettled,
     onProgress: context.onApply,
     sleep: context.sleep,
   })

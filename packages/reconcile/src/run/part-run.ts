@@ -1,5 +1,5 @@
 import { createPlan } from '@cowherd/plan'
-import { rememberPart } from '../graph/remember.ts'
+import { rememberPart } from '../graph/remember-part.ts'
 import { type PartContext, type PartReading, readPart } from '../part/read.ts'
 import type { PartRequest } from '../part/scope.ts'
 import { type CarryOutRequest, carryOut, type Outcome, type WriteContext } from './carry-out.ts'
@@ -24,9 +24,9 @@ export async function partRun(
   options: CarryOutRequest = {},
 ): Promise<PartReport> {
   const { memory, settings, now, graph } = context
-  const reading = await readPart(request, context)
   const missingBefore = await memory.missingGroups()
-  const { missing } = reading.known
+  const reading = await readPart(request, context, missingBefore)
+  const { missing, fresh } = reading.known
   const plan = createPlan({
     directory: reading.directory,
     target: reading.target,
@@ -38,7 +38,12 @@ export async function partRun(
     clockOff: false,
     part: { groups: reading.groups, owned: reading.owned },
   })
-  if (missing.size > 0) await memory.rememberMissing(new Set([...missingBefore, ...missing]))
+  const found = [...missingBefore].some((id) => fresh.has(id))
+  const missed = [...missing].some((id) => !missingBefore.has(id))
+  if (found || missed) {
+    await memory.rememberMissing(new Set([...missingBefore, ...missing].filter((id) => !fresh.has(id))))
+  }
+  if (plan.changes.length > 0 || options.approve !== undefined) await graph.suspend()
   const outcome = await carryOut(plan, reading.target, context, options)
   await rememberPart(graph, reading, outcome.results, settings)
   return { ...outcome, reading }

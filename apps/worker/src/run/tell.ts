@@ -1,0 +1,53 @@
+import type { RunResult } from '@cowherd/queue'
+import type { Outcome, WideningCause } from '@cowherd/reconcile'
+import type { WorkerContext } from './context.ts'
+import type { Asked } from './request.ts'
+import { resultOf } from './result.ts'
+
+/** A run that came to its end. */
+export interface FinishedRun {
+  readonly kind: 'part' | 'whole'
+  readonly outcome: Outcome
+  readonly asked: Asked
+  readonly widened: WideningCause | undefined
+  /** In milliseconds since 1970. */
+  readonly startedAt: number
+  readonly endedAt: number
+}
+
+/** Tells of a run in the log and the metrics; gives what it leaves with the queue. */
+export function tellRun(
+  { kind, outcome, asked, widened, startedAt, endedAt }: FinishedRun,
+  { log, metrics }: Pick<WorkerContext, 'log' | 'metrics'>,
+): RunResult {
+  const { plan, results } = outcome
+  const milliseconds = endedAt - startedAt
+  const changed = results.some((result) => result.outcome === 'applied')
+  const lagMs = changed && asked.heardAt !== undefined ? endedAt - asked.heardAt : undefined
+  metrics.run(kind, 'done', milliseconds / 1000)
+  if (lagMs !== undefined) metrics.lag(lagMs / 1000)
+  for (const { change, outcome: became } of results) metrics.changes(change.action, became, 1)
+  if (kind === 'whole') {
+    metrics.state({ held: plan.held.length, conflicts: plan.conflicts.length, owned: plan.owned })
+  }
+  const failed = results.filter((one) => one.outcome === 'failed' || one.outcome === 'not-attempted')
+  log(failed.length > 0 ? 'warn' : 'info', 'run', {
+    kind,
+    ...(widened ? { widened } : {}),
+    scopes: asked.scopes,
+    made: results.filter((one) => one.outcome === 'applied').length,
+    failed: failed.length,
+    held: plan.held.length,
+    ms: milliseconds,
+    lagMs,
+  })
+  for (const { change, reason } of failed) log('warn', `${change.action} ${change.address}: ${reason}`)
+  if (plan.approval && kind === 'whole') {
+    log(
+      'warn',
+      `${plan.held.length} changes are held; look with: cowherd plan; approve with: cowherd sync --approve ${plan.approval}`,
+    )
+  }
+  const { nightly, scopes } = asked
+  return resultOf(outcome, { kind, nightly, widened, scopes, milliseconds, lagMs })
+}

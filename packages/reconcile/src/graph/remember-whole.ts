@@ -1,0 +1,66 @@
+import type { Directory } from '@cowherd/directory'
+import type { PlanSettings } from '@cowherd/plan'
+import { wantedAddresses } from '../part/aliases.ts'
+import type { Reading } from '../read/read.ts'
+import { aliasesAfterwards, aliasesByGroup, ownedIn } from './afterwards.ts'
+import { addressDigest, type Graph, type GroupNode } from './model.ts'
+
+/**
+ * Remembers a whole reading.
+ *
+ * @param version a name that no other reading has
+ * @param suspended whether a run is about to write on the strength of it: nobody else relies on it until that is remembered
+ */
+export async function rememberWhole(
+  graph: Graph,
+  version: string,
+  { directory, target }: Reading,
+  settings: PlanSettings,
+  suspended = false,
+): Promise<void> {
+  const aliases = aliasesAfterwards(target.aliases, [])
+  const byGroup = aliasesByGroup(aliases, settings.owner)
+  const wanted = wantedAddresses(directory, settings, new Set(directory.groups.keys()))
+  const digests = new Map([...wanted].map(([id, address]) => [id, addressDigest(address)]))
+  const groups = new Map<string, GroupNode>()
+  // A group that is gone and still has an alias is remembered too: its address may be wanted again.
+  for (const id of new Set([...directory.groups.keys(), ...byGroup.keys()])) {
+    groups.set(id, {
+      parents: directory.groups.get(id)?.parents ?? [],
+      children: directory.children.get(id) ?? [],
+      address: digests.get(id) ?? null,
+      aliases: byGroup.get(id) ?? [],
+    })
+  }
+  await graph.replace(
+    { groups, users: groupsByUser(directory), claimants: claimantsOf(digests) },
+    {
+      version,
+      owned: ownedIn(aliases.values(), settings.owner),
+      absentFlags: target.absentFlags,
+      suspended,
+    },
+  )
+}
+
+function groupsByUser(directory: Directory): Map<number, string[]> {
+  const byUser = new Map<number, string[]>()
+  for (const group of directory.groups.values()) {
+    for (const user of group.members) {
+      const list = byUser.get(user)
+      if (list) list.push(group.id)
+      else byUser.set(user, [group.id])
+    }
+  }
+  return byUser
+}
+
+function claimantsOf(digests: ReadonlyMap<string, string>): Map<string, string[]> {
+  const claimants = new Map<string, string[]>()
+  for (const [id, digest] of digests) {
+    const list = claimants.get(digest)
+    if (list) list.push(id)
+    else claimants.set(digest, [id])
+  }
+  return claimants
+}
