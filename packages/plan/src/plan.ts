@@ -1,4 +1,4 @@
-import type { Directory } from '@cowherd/directory'
+import { compareText, type Directory } from '@cowherd/directory'
 import { domainOf } from './address/address.ts'
 import { claimConflict, frozenConflict } from './conflicts.ts'
 import { type DesiredAlias, desiredAliases } from './desired/desired.ts'
@@ -13,6 +13,7 @@ import type { Conflict, Skipped, Warning } from './notice.ts'
 import { applyPolicy } from './policy.ts'
 import { digest } from './safety/digest.ts'
 import { approvalDigest, type Held, holdChanges } from './safety/hold.ts'
+import { holdNames } from './safety/holds.ts'
 import { countOwned, type Removals } from './safety/removals.ts'
 import { judge } from './safety/verdict.ts'
 import { selectGroups, skipTexts } from './selection/select.ts'
@@ -38,6 +39,8 @@ export interface PlanInput {
   readonly recent: Removals
   /** This machine's clock and a server's are more than a day apart. */
   readonly clockOff: boolean
+  /** Names of what was held before: `holds` of the plan before. */
+  readonly heldBefore?: ReadonlySet<string>
   /** Set where directory and target are only a part of the whole. */
   readonly part?: PlanPart
 }
@@ -57,6 +60,8 @@ export interface Plan {
   /** What is made at once, in this order. */
   readonly changes: readonly Change[]
   readonly held: readonly Held[]
+  /** Names of what is held, to be given to the next plan. */
+  readonly holds: readonly string[]
   /** What approves the held changes; undefined when there are none. */
   readonly approval: string | undefined
   /** Digest of changes and held changes together. */
@@ -146,6 +151,7 @@ export function createPlan(input: PlanInput): Plan {
     sourceEmpty: !input.part && directory.groups.size === 0,
     firstRun: (input.part ? owned.aliases === 0 : state.owned.length === 0) && settings.groups === undefined,
     clockOff: input.clockOff,
+    heldBefore: input.heldBefore ?? new Set(),
   })
   const { held: waiting, changes: passing } = holdChanges(allowed.changes, verdict)
   const made = passing.filter(({ unconfirmed }) => !unconfirmed)
@@ -157,6 +163,7 @@ export function createPlan(input: PlanInput): Plan {
     policy: settings.policy,
     changes: made,
     held: waiting,
+    holds: waiting.flatMap(({ change, reasons }) => holdNames(change, reasons)).sort(compareText),
     approval,
     checksum: digest([
       made.map(({ id, after, address }) => [id ?? address, after ?? null]),
@@ -182,7 +189,7 @@ export function approvePlan(plan: Plan): Plan {
     ...plan.changes.filter((change) => !parts.has(change)),
     ...plan.held.map(({ change }) => change),
   ]
-  return { ...plan, changes: orderChanges(changes), held: [], approval: undefined }
+  return { ...plan, changes: orderChanges(changes), held: [], holds: [], approval: undefined }
 }
 
 /** Whether a digest that a person gives approves this plan's held changes: theirs alone, or the whole plan's. */

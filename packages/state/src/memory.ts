@@ -8,6 +8,7 @@ const rememberedSchema = v.object({
   missing: v.array(v.string()),
   removals: v.array(v.object({ at: v.number(), aliases: v.number(), memberships: v.number() })),
   shown: v.record(v.string(), v.number()),
+  holds: v.optional(v.array(v.string()), []),
 })
 type Remembered = v.InferOutput<typeof rememberedSchema>
 
@@ -15,7 +16,7 @@ const pauseSchema = v.object({ since: v.string(), reason: v.string() })
 
 /** How long removals and shown digests are kept, in milliseconds: longer than anything asks back. */
 const keptMs = 48 * 3_600_000
-const nothing: Remembered = { missing: [], removals: [], shown: {} }
+const nothing: Remembered = { missing: [], removals: [], shown: {}, holds: [] }
 
 /** Where texts are kept by name. */
 interface Texts {
@@ -79,9 +80,10 @@ function createMemory(texts: Texts, options: MemoryOptions): Memory {
   const save = (remembered: Remembered) => texts.write(memoryName, `${JSON.stringify(remembered, null, 2)}\n`)
 
   async function update(change: (remembered: Remembered) => Remembered, now: number): Promise<void> {
-    const { missing, removals, shown } = change(await load())
+    const { missing, removals, shown, holds } = change(await load())
     await save({
       missing,
+      holds,
       removals: removals.filter(({ at }) => now - at < keptMs),
       shown: Object.fromEntries(Object.entries(shown).filter(([, at]) => now - at < keptMs)),
     })
@@ -109,6 +111,12 @@ function createMemory(texts: Texts, options: MemoryOptions): Memory {
     },
     rememberShown: (approval, at) =>
       update((old) => ({ ...old, shown: { ...old.shown, [approval]: at.getTime() } }), at.getTime()),
+    holds: async () => new Set((await load()).holds),
+    async rememberHolds(names) {
+      const holds = [...names].sort()
+      const remembered = await load()
+      if (holds.join() !== remembered.holds.join()) await save({ ...remembered, holds })
+    },
     async approval() {
       const text = await texts.read(approvalName)
       return text === undefined || text === '' ? undefined : text

@@ -90,6 +90,14 @@ export const holdMessages: Readonly<Record<HoldCode, Message>> = {
     'Set the clocks right.',
   ],
   'depends-on-held': ['It waits for another change that is held.', 'Approve both, which is one command.'],
+  'still-held-address': [
+    'It was held before and nobody has approved it; what the shares are of may have grown since.',
+    'Approve it with `cowherd sync --approve`, or bring the group back.',
+  ],
+  'still-held-members': [
+    'These members were held before and nobody has approved that they leave.',
+    'Approve it with `cowherd sync --approve`, or put them back into the group.',
+  ],
 }
 
 /** Why a member of a group is left out of its list; where it is a warning, its code has `member-` before it. */

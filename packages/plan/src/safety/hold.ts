@@ -4,7 +4,7 @@ import { withMembers } from '../difference/build.ts'
 import type { AliasContent, Change } from '../difference/change.ts'
 import { sameContent } from '../difference/content.ts'
 import { digest } from './digest.ts'
-import { type HoldReason, keepsAddress } from './verdict.ts'
+import { type HoldReason, holdsAddress, holdsMembers } from './reason.ts'
 
 /** A change that waits for a person's word. */
 export interface Held {
@@ -35,10 +35,9 @@ export function holdChanges(
 }
 
 function partOf(change: Change, reasons: readonly HoldReason[]): Change | undefined {
-  const part = keepsAddress(reasons) ? change.fallback : change
+  const part = holdsAddress(reasons) ? change.fallback : change
   if (!part?.after?.flags.active || part.action === 'release') return undefined
-  const membersHeld = reasons.some(({ code }) => code !== 'removed-aliases' && code !== 'depends-on-held')
-  const kept = membersHeld ? withMembers(part, [...part.after.members, ...part.remove]) : part
+  const kept = holdsMembers(reasons) ? withMembers(part, [...part.after.members, ...part.remove]) : part
   if (!kept.after || gotoOctets(kept.after.members) > gotoOctetsMax) return undefined
   return kept.before && sameContent(kept.before, kept.after) ? undefined : kept
 }

@@ -1,23 +1,8 @@
 import type { Change } from '../difference/change.ts'
 import type { Thresholds } from '../settings.ts'
+import { stillHeld } from './holds.ts'
+import { type HoldCode, type HoldReason, holdsAddress } from './reason.ts'
 import { countRemovals, type Removals } from './removals.ts'
-
-/** Why a change waits for a person's word. */
-export type HoldCode =
-  | 'empty-source'
-  | 'first-run'
-  | 'all-removed'
-  | 'removed-aliases'
-  | 'removed-memberships'
-  | 'member-loss'
-  | 'clock'
-  | 'depends-on-held'
-
-/** A reason to hold, with the numbers behind it. */
-export interface HoldReason {
-  readonly code: HoldCode
-  readonly message: string
-}
 
 /** What the verdict depends on besides the changes. */
 export interface SafetyContext {
@@ -32,6 +17,8 @@ export interface SafetyContext {
   readonly firstRun: boolean
   /** This machine's clock and a server's are more than a day apart. */
   readonly clockOff: boolean
+  /** Names of what was held before. */
+  readonly heldBefore: ReadonlySet<string>
 }
 
 /** Reasons to hold, by change. A change without an entry passes. */
@@ -58,14 +45,10 @@ export function judge(changes: readonly Change[], context: SafetyContext): Map<C
   for (const change of changes) {
     const reason = memberLoss(change, context.thresholds)
     if (reason) hold(change, reason)
+    for (const still of stillHeld(change, context.heldBefore)) hold(change, still)
   }
   spread(changes, verdict, hold)
   return verdict
-}
-
-/** Whether a hold for these reasons keeps the address where it is; else only the members wait. */
-export function keepsAddress(reasons: readonly HoldReason[]): boolean {
-  return reasons.some(({ code }) => code !== 'removed-memberships' && code !== 'member-loss')
 }
 
 /** Holds what cannot be done without a held change: the rest of an exchange, and whoever waits for its address. */
@@ -82,10 +65,10 @@ function spread(
     for (const change of changes) {
       const { id, exchange } = change
       if (change.dependsOn.some((other) => heldIds.has(other))) hold(change, reason)
-      if (exchange !== undefined && heldExchanges.has(exchange) && !keepsAddress(verdict.get(change) ?? [])) {
+      if (exchange !== undefined && heldExchanges.has(exchange) && !holdsAddress(verdict.get(change) ?? [])) {
         hold(change, reason)
       }
-      if (!keepsAddress(verdict.get(change) ?? [])) continue
+      if (!holdsAddress(verdict.get(change) ?? [])) continue
       if (id !== undefined) heldIds.add(id)
       if (exchange !== undefined) heldExchanges.add(exchange)
     }

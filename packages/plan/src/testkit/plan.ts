@@ -21,6 +21,7 @@ export interface Case {
   readonly nightly?: boolean
   readonly recent?: PlanInput['recent']
   readonly clockOff?: boolean
+  readonly heldBefore?: ReadonlySet<string>
 }
 
 /** The input that a case describes. */
@@ -35,6 +36,7 @@ export function inputOf(one: Case): PlanInput {
     nightly: one.nightly ?? false,
     recent: one.recent ?? { aliases: 0, memberships: 0 },
     clockOff: one.clockOff ?? false,
+    heldBefore: one.heldBefore ?? new Set(),
   }
 }
 

@@ -21,6 +21,9 @@ export interface Memory {
   /** When a person last saw what a digest approves; undefined where that is not known. */
   shownAt(approval: string): Promise<Date | undefined>
   rememberShown(approval: string, at: Date): Promise<void>
+  /** Names of what the last plan held. */
+  holds(): Promise<ReadonlySet<string>>
+  rememberHolds(names: ReadonlySet<string>): Promise<void>
   /** What a person approved for the next run over everything. */
   approval(): Promise<string | undefined>
   /** Undefined when it was used. */
@@ -40,6 +43,7 @@ export function createVolatileMemory(): Memory {
   let paused: Pause | undefined
   let saved = false
   let approved: string | undefined
+  let held: ReadonlySet<string> = new Set()
   return {
     missingGroups: async () => missing,
     rememberMissing: async (ids) => {
@@ -53,6 +57,10 @@ export function createVolatileMemory(): Memory {
     shownAt: async (approval) => shown.get(approval),
     rememberShown: async (approval, at) => {
       shown.set(approval, at)
+    },
+    holds: async () => held,
+    rememberHolds: async (names) => {
+      held = new Set(names)
     },
     approval: async () => approved,
     setApproval: async (approval) => {

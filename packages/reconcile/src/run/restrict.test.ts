@@ -10,7 +10,8 @@ if (!one || !two || !three || !four) throw new Error('four changes are needed')
 function planOf(changes: readonly Change[], held: readonly Change[] = []): Plan {
   return {
     ...{ owner: 'main', policy: 'sync', changes, approval: 'all', checksum: 'whole', unchanged: 0, owned: 4 },
-    held: held.map((change) => ({ change, reasons: [], part: undefined })),
+    holds: [],
+  held: held.map((change) => ({ change, reasons: [], part: undefined })),
     conflicts: [],
     warnings: [],
     skipped: [],

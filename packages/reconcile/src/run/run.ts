@@ -61,8 +61,13 @@ export async function syncRun(
   request: PlanRequest & Omit<CarryOutRequest, 'saveFirst'> = {},
 ): Promise<Report> {
   const { plan: proposed, reading } = await readAndPlan(context, request)
-  await context.memory.rememberMissing(reading.missing)
-  return { ...(await carryOut(proposed, reading.target, context, { ...request, saveFirst: true })), reading }
+  const { memory } = context
+  await memory.rememberMissing(reading.missing)
+  const outcome = await carryOut(proposed, reading.target, context, { ...request, saveFirst: true })
+  // A plan for some addresses says nothing of what else is held.
+  const others = request.only ? await memory.holds() : []
+  await memory.rememberHolds(new Set([...others, ...outcome.plan.holds]))
+  return { ...outcome, reading }
 }
 
 async function readAndPlan(context: RunContext, request: PlanRequest): Promise<Planned> {
@@ -84,6 +89,7 @@ async function readAndPlan(context: RunContext, request: PlanRequest): Promise<P
     nightly: request.nightly ?? false,
     recent: await memory.removalsSince(new Date(now().getTime() - slidingHourMs)),
     clockOff: reading.clockOff,
+    heldBefore: await memory.holds(),
   })
   return { plan: request.only ? restrictPlan(plan, request.only) : plan, reading }
 }
