@@ -53,7 +53,7 @@ const rare: readonly FaultKind[] = ['false-success', 'view-error', 'page-shift']
 
 /** A fault at a random place and request of the next run. */
 export function switchOnRandom(company: Company, random: Random): FaultPlace {
-  const kind = random.pick([...faultKinds, ...rare, ...rare])
+  const kind = random.pick([...faultKinds, ...rare])
   const place = random.pick(faultPlaces.filter((each) => each.kind === kind))
   switchOn(company, place, {
     after: random.int(0, place.matches === any ? 12 : 2),

@@ -103,7 +103,7 @@ export function createCompany(options: CompanyOptions = {}): Company {
       memory,
       now: clock.now,
       concurrency,
-      sleep: (milliseconds) => setTimeout(milliseconds / 100),
+      sleep: (milliseconds) => setTimeout(milliseconds / 1000),
     }
   }
 

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
-import { ownMarker } from '@cowherd/plan'
 import type { UserSnapshot } from '@cowherd/simulators'
 import type { Facts } from './facts.ts'
+import { markOf } from './marker.ts'
 
 /** Addresses of everybody in a group or below it who can get mail, without the address of the group's own alias. */
 export function membersOf(facts: Facts, groupId: string, own: string | undefined): Set<string> {
@@ -49,6 +49,6 @@ function isDelivered(facts: Facts, address: string): boolean {
     ({ address: at, active, privateComment }) =>
       (at.toLowerCase() === address || at.toLowerCase() === `${local}@${served}`) &&
       active === 1 &&
-      !ownMarker(privateComment ?? '', facts.settings.owner),
+      !markOf(privateComment ?? '', facts.settings.owner),
   )
 }

@@ -1,6 +1,7 @@
 import { localPartFromName } from '@cowherd/plan'
 import { addAlias, addInTheWay } from '../world/foreign.ts'
 import { randomName } from '../world/names.ts'
+import { addRandomGroup } from '../world/people.ts'
 import { addMailbox, foreignOf, groupsOf } from '../world/world.ts'
 import type { Step } from './step.ts'
 
@@ -9,10 +10,11 @@ export const mailSteps: Readonly<Record<string, Step>> = {
   'foreign alias in the way'(world) {
     const name = randomName(world.random, world.serial())
     const local = localPartFromName(name)
-    if (local === undefined || addInTheWay(world, local) === undefined) return false
     const [group] = world.random.some(groupsOf(world), 1)
-    if (group) world.company.authentik.updateGroup(group.id, { name })
-    return true
+    if (local === undefined || !group) return false
+    if (world.random.chance(0.5)) world.company.authentik.updateGroup(group.id, { name })
+    else addRandomGroup(world, name)
+    return addInTheWay(world, local) !== undefined
   },
   'foreign alias'(world) {
     return addAlias(world, `hand-${world.serial()}@example.org`, { privateComment: 'mine' }) !== undefined

@@ -1,4 +1,5 @@
 import { formatMarker, localPartFromName } from '@cowherd/plan'
+import { membersOf } from '../oracle/members.ts'
 import { groupLocalPart } from './addresses.ts'
 import { groupsOf, type World } from './world.ts'
 
@@ -36,8 +37,7 @@ export function addInTheWay(world: World, local = groupLocalPart(world)): number
   const { random } = world
   if (local === undefined) return undefined
   const wanting = groupsOf(world).find(({ name }) => localPartFromName(name) === local)
-  const emails = (wanting?.users ?? []).flatMap((pk) => world.facts().users.get(pk)?.email ?? [])
-  const goto = emails.filter((email) => /^[\w.-]+@[\w.-]+$/.test(email)).join(',')
+  const goto = wanting ? [...membersOf(world.facts(), wanting.id, undefined)].join(',') : ''
   return addAlias(world, `${local}@example.org`, {
     ...(goto !== '' && random.chance(0.6) ? { goto } : {}),
     active: random.chance(0.8) ? 1 : 0,

@@ -15,7 +15,7 @@ export interface World {
 }
 
 /** Served domains; true for one whose mail is passed on. */
-export const domains: ReadonlyMap<string, boolean> = new Map([
+const domains: ReadonlyMap<string, boolean> = new Map([
   ['example.org', false],
   ['second.example', false],
   ['xn--mller-kva.example', false],
@@ -23,7 +23,7 @@ export const domains: ReadonlyMap<string, boolean> = new Map([
 ])
 
 /** Alias domains with what they stand for. */
-export const aliasDomains: ReadonlyMap<string, string> = new Map([['alias.example', 'example.org']])
+const aliasDomains: ReadonlyMap<string, string> = new Map([['alias.example', 'example.org']])
 
 /** Makes a world around a company, with domains and nobody in it. */
 export function createWorld(company: Company, random: Random): World {

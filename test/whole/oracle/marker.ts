@@ -1,0 +1,20 @@
+/** What an alias's private comment says of its owner, read apart from the program. */
+export interface Mark {
+  readonly owner: string
+  /** Group id, with dashes. */
+  readonly group: string
+  readonly role: string | undefined
+}
+
+const marks = /\bcowherd owner=([a-z0-9-]{1,32}) group=([0-9a-f-]{36})(?: role=([a-z]+))?/g
+
+/** All marks in a comment. */
+export function marksIn(comment: string): Mark[] {
+  return [...comment.matchAll(marks)].map(([, owner = '', group = '', role]) => ({ owner, group, role }))
+}
+
+/** The mark by which an owner holds an alias; none where another owner is named as well. */
+export function markOf(comment: string, owner: string): Mark | undefined {
+  const all = marksIn(comment)
+  return all.every((mark) => mark.owner === owner) ? all[0] : undefined
+}
