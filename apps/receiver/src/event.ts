@@ -1,4 +1,4 @@
-import type { StoredScope } from './scope.ts'
+import type { StoredScope } from '@cowherd/queue'
 import type { IgnoredReason, WideningCause } from './webhook/understand.ts'
 
 /**

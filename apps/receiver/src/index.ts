@@ -1,6 +1,4 @@
 export type { Outcome, ReceiverEvent } from './event.ts'
 export { type Address, type Listener, type ListenOptions, listen } from './listener/listen.ts'
-export type { Log, LogFields, LogLevel } from './log.ts'
 export { createReceiver, type ReceiverOptions } from './receiver.ts'
-export type { Scope, StoredScope } from './scope.ts'
 export type { IgnoredReason, WideningCause } from './webhook/understand.ts'

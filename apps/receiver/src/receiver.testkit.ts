@@ -1,7 +1,7 @@
+import type { StoredScope } from '@cowherd/queue'
+import type { LogFields, LogLevel } from '@cowherd/telemetry'
 import type { ReceiverEvent } from './event.ts'
-import type { LogFields, LogLevel } from './log.ts'
 import { createReceiver, type ReceiverOptions } from './receiver.ts'
-import type { StoredScope } from './scope.ts'
 
 export const SECRET = 'correct-horse-battery-staple'
 export const GROUP = { hex: '18120c80ceb9492d88965db0ee18c989', uuid: '18120c80-ceb9-492d-8896-5db0ee18c989' }

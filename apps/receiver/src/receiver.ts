@@ -1,10 +1,11 @@
+import type { StoredScope } from '@cowherd/queue'
+import type { Log } from '@cowherd/telemetry'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { withDeadline } from './deadline.ts'
 import type { ReceiverEvent } from './event.ts'
 import { addHealthEndpoints } from './health/endpoints.ts'
-import { type Log, reasonOf } from './log.ts'
-import type { StoredScope } from './scope.ts'
+import { reasonOf } from './log.ts'
 import { createWebhookEndpoint } from './webhook/endpoint.ts'
 
 export interface ReceiverOptions {

@@ -1,6 +1,7 @@
+import type { Log } from '@cowherd/telemetry'
 import type { Hono } from 'hono'
 import { withDeadline } from '../deadline.ts'
-import { type Log, reasonOf } from '../log.ts'
+import { reasonOf } from '../log.ts'
 
 const READY_MS = 2000
 

@@ -1,6 +1,6 @@
 import { normaliseGroupId } from '@cowherd/directory'
+import type { Scope } from '@cowherd/queue'
 import * as v from 'valibot'
-import type { Scope } from '../scope.ts'
 
 /** Why a webhook asks for everything to be looked at. */
 export type WideningCause =

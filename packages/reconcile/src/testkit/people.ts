@@ -1,5 +1,4 @@
 import { createDirectory, type Group } from '@cowherd/directory'
-import type { PlanSettings } from '@cowherd/plan'
 import type { Source } from '../ports.ts'
 import { groupId } from './aliases.ts'
 
@@ -49,28 +48,4 @@ export function createFakeSource(
   return source
 }
 
-/** Settings for owner `main` and the domain example.org. */
-export function settingsOf(facts: Partial<PlanSettings> = {}): PlanSettings {
-  return {
-    owner: 'main',
-    domain: 'example.org',
-    policy: 'sync',
-    groups: 'all',
-    include: [],
-    exclude: [],
-    adopt: 'equal',
-    externalMembers: 'keep',
-    serviceAccounts: 'exclude',
-    flags: { internal: false, senderAllowed: false, sogoVisible: true },
-    orphanDays: 7,
-    orphanRuns: 7,
-    thresholds: {
-      removedAliases: 0.2,
-      removedMemberships: 0.3,
-      memberLoss: 0.5,
-      floor: 10,
-      firstRunMax: 20,
-    },
-    ...facts,
-  }
-}
+export { settingsOf } from '@cowherd/plan/testkit'
