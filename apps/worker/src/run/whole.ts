@@ -3,7 +3,6 @@ import type { Run } from '@cowherd/queue'
 import {
   borrowGraph,
   type ChangeResult,
-  type Memory,
   type Report,
   rememberResults,
   rememberWhole,
@@ -50,7 +49,6 @@ export async function wholeRun(
     await rememberResults(graph, written, sides.settings)
   }
 
-  await noteDeletions(asked, sides.memory)
   const report = await syncRun(
     {
       ...sides,
@@ -61,6 +59,7 @@ export async function wholeRun(
     },
     {
       nightly: asked.nightly,
+      deleted: deletedIn(asked),
       stopRequest: async () => stale.obstacle ?? (await stopRequest()),
       isSuperseded: async (change) => {
         remembered ??= rememberReading()
@@ -82,12 +81,8 @@ export async function wholeRun(
   return { report, live: live.runs }
 }
 
-/** A reported deletion counts as the first of the two times that a group has to be found missing. */
-async function noteDeletions({ part }: Asked, memory: Memory): Promise<void> {
-  const deleted = [...part.groups].flatMap(([id, isDeleted]) => (isDeleted ? [id] : []))
-  if (deleted.length > 0) {
-    await memory.rememberMissing(new Set([...(await memory.missingGroups()), ...deleted]))
-  }
+function deletedIn({ part }: Asked): Set<string> {
+  return new Set([...part.groups].flatMap(([id, isDeleted]) => (isDeleted ? [id] : [])))
 }
 
 function aboutOf({ id, address, before, group }: Change) {

@@ -23,6 +23,8 @@ export interface PlanRequest {
   readonly nightly?: boolean
   /** Addresses of aliases that a person wants to adopt. */
   readonly adopt?: ReadonlySet<string>
+  /** Ids of groups whose deletion was reported: these are gone when they are not found, at once. */
+  readonly deleted?: ReadonlySet<string>
   /** Only changes of these addresses. */
   readonly only?: ReadonlySet<string>
 }
@@ -83,7 +85,7 @@ async function readAndPlan(context: RunContext, request: PlanRequest): Promise<P
     directory: reading.directory,
     target: reading.target,
     settings,
-    gone: new Set([...reading.missing].filter((id) => before.has(id))),
+    gone: new Set([...reading.missing].filter((id) => before.has(id) || request.deleted?.has(id))),
     ...(request.adopt ? { adopt: request.adopt } : {}),
     now: now(),
     nightly: request.nightly ?? false,

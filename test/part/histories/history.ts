@@ -1,0 +1,94 @@
+import { type Outcome, type WideningCause, WideningError } from '@cowherd/reconcile'
+import { createInstallation, type Installation } from '../harness/installation.ts'
+import { collectPost, type Letter, type Post, requestOf } from '../harness/post.ts'
+import { foundCompany } from './company.ts'
+import { differencesFrom } from './difference.ts'
+import { takeRandomStep } from './steps.ts'
+
+/** What one history came to. */
+export interface History {
+  readonly seed: number
+  readonly log: readonly string[]
+  /** Where Mailcow is not what a whole run would want once all is quiet. */
+  readonly problems: readonly string[]
+  readonly steps: readonly string[]
+  readonly partRuns: number
+  readonly widened: readonly WideningCause[]
+}
+
+/** Lets a company live on with runs over parts alone, and looks at the whole at the end. */
+export async function liveThrough(seed: number): Promise<History> {
+  const world = foundCompany(seed)
+  const { random, company } = world
+  const installation = createInstallation(company)
+  const log: string[] = []
+  const steps: string[] = []
+  const widened: WideningCause[] = []
+  const held = new Set<string>()
+  let partRuns = 0
+  await installation.whole()
+  noteHeld(held, await installation.whole())
+  const post = collectPost(company.authentik)
+
+  const deliver = async (all: boolean) => {
+    const letters = post.take(random, all)
+    if (letters.length === 0) return
+    partRuns += 1
+    const { outcome, cause } = await runFor(letters, installation)
+    if (cause) widened.push(cause)
+    noteHeld(held, outcome)
+    log.push(`  ${letters.map(wordsOf).join(', ')} -> ${cause ?? ''} ${changesOf(outcome)}`)
+    retry(post, outcome)
+  }
+
+  for (let rounds = random.int(2, 12); rounds > 0; rounds -= 1) {
+    company.clock.advance({ minutes: random.int(0, 3) })
+    for (let count = random.int(1, 3); count > 0; count -= 1) {
+      const name = takeRandomStep(world, post)
+      steps.push(name)
+      log.push(name)
+    }
+    if (random.chance(0.8)) await deliver(false)
+  }
+  for (let rounds = 0; post.waiting.length > 0 && rounds < 5; rounds += 1) await deliver(true)
+  return { seed, log, problems: await differencesFrom(world, held), steps, partRuns, widened }
+}
+
+/** A run over what some letters concern, or over everything where it has to be. */
+async function runFor(
+  letters: readonly Letter[],
+  installation: Installation,
+): Promise<{ outcome: Outcome; cause: WideningCause | undefined }> {
+  const request = requestOf(letters)
+  try {
+    return { outcome: await installation.part(request), cause: undefined }
+  } catch (error) {
+    if (!(error instanceof WideningError)) throw error
+    const deleted = new Set([...request.groups].flatMap(([id, isDeleted]) => (isDeleted ? [id] : [])))
+    return { outcome: await installation.whole({ deleted }), cause: error.reason }
+  }
+}
+
+/** Groups and addresses of which something was ever held. */
+function noteHeld(held: Set<string>, { plan }: Outcome): void {
+  for (const { change } of plan.held) held.add(change.group.id).add(change.address)
+}
+
+/** What failed is looked at again. */
+function retry(post: Post, { results }: Outcome): void {
+  for (const { change, outcome } of results) {
+    if (outcome !== 'applied') post.send({ kind: 'group', id: change.group.id, deleted: false })
+  }
+}
+
+function wordsOf(letter: Letter): string {
+  return `${letter.kind} ${String(letter.id).slice(0, 8)}${letter.kind === 'group' && letter.deleted ? ' deleted' : ''}`
+}
+
+function changesOf({ results, plan }: Outcome): string {
+  const made = results.map(
+    ({ change, outcome, id }) =>
+      `${change.action} ${change.address} (${id}, ${change.group.id.slice(0, 8)}) ${outcome === 'applied' ? '' : outcome}`,
+  )
+  return [...made, ...plan.held.map(({ change }) => `held: ${change.action} ${change.address}`)].join('; ')
+}
