@@ -11,7 +11,7 @@ function planOf(changes: readonly Change[], held: readonly Change[] = []): Plan 
   return {
     ...{ owner: 'main', policy: 'sync', changes, approval: 'all', checksum: 'whole', unchanged: 0, owned: 4 },
     holds: [],
-  held: held.map((change) => ({ change, reasons: [], part: undefined })),
+    held: held.map((change) => ({ change, reasons: [], part: undefined })),
     conflicts: [],
     warnings: [],
     skipped: [],
