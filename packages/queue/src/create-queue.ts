@@ -28,15 +28,24 @@ export async function createQueue(backend: Backend, options: CreateOptions): Pro
     if (entries.length === 0) return
     await inbox.add(entries)
     await runs.wake()
+    await backend.flush()
   })
   if (backend.kind === 'embedded') await reviveDead(inbox, runs, timers)
+  let closed: Promise<void> | undefined
+  const closeAll = async () => {
+    await Promise.allSettled([inbox.close(), runs.close(), timers.close()])
+    await backend.close()
+  }
 
   return {
     backend: backend.kind,
     opened: backend.opened,
     values: backend.values,
     store,
-    later: (scopes, delayMs, ear) => timers.add(scopes, delayMs, ear),
+    async later(scopes, delayMs, ear) {
+      await timers.add(scopes, delayMs, ear)
+      await backend.flush()
+    },
     work: (handler, workOptions = {}) =>
       startWorker(handler, workOptions, {
         backend,
@@ -76,9 +85,9 @@ export async function createQueue(backend: Backend, options: CreateOptions): Pro
         throw new QueueError('unreachable', `the queue does not answer: ${storableMessage(error)}`)
       }
     },
-    async close() {
-      await Promise.allSettled([inbox.close(), runs.close(), timers.close()])
-      await backend.close()
+    close() {
+      closed ??= closeAll()
+      return closed
     },
   }
 }

@@ -89,7 +89,10 @@ export interface SweepRequest {
   waitResult(timeoutMs: number): Promise<RunResult>
 }
 
-/** Values by key; each is JSON. */
+/**
+ * Values by key; each is JSON. On the embedded store a killed process may lose its newest writes, and with them the end
+ * of the run that made them.
+ */
 export interface KeyValue {
   /** The values of those keys that have one. */
   getMany(keys: readonly string[]): Promise<Map<string, Json>>

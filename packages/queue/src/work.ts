@@ -40,11 +40,17 @@ export async function startWorker(
   await tick().catch(onError)
   const ticking = setInterval(() => tick().catch(onError), tickMs)
 
+  let closing: Promise<void> | undefined
+  const closeBoth = async (timeoutMs: number) => {
+    clearInterval(ticking)
+    await Promise.all([runWorker.close(timeoutMs), timerWorker.close()])
+    closed.abort()
+  }
+
   return {
-    async close({ timeoutMs = defaultMs } = {}) {
-      clearInterval(ticking)
-      await Promise.all([runWorker.close(timeoutMs), timerWorker.close()])
-      closed.abort()
+    close({ timeoutMs = defaultMs } = {}) {
+      closing ??= closeBoth(timeoutMs)
+      return closing
     },
   }
 }

@@ -9,9 +9,13 @@ export interface Backend {
   readonly parallel: number
   /** A queue whose requests fail soon when the store is away. */
   queue<Data>(name: string): BullQueue<Data>
+  /** Removes jobs of a queue that no worker has. */
+  remove(queue: BullQueue, ids: readonly string[]): Promise<void>
   /** A worker, not yet running, whose requests wait until the store is back. */
   worker<Data>(name: string, processor: Processor<Data>, options: WorkerSettings): BullWorker<Data>
   readonly values: KeyValue
+  /** Resolves once all that was written before is durable. Servers see to that with each write. */
+  flush(): Promise<void>
   /** One request to the store and back. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -9,9 +9,14 @@ const connectTimeout = 5_000
 
 /** Redis or Valkey. Throws QueueError when the server cannot be reached or refuses the login. */
 export async function openRedis(address: ServerAddress, prefix: string, say: OnMessage): Promise<Backend> {
+  let isOpen = false
+  let lastError: unknown
   const connect = (options: RedisOptions): Redis => {
     const client = new Redis(address.url.href, { lazyConnect: true, connectTimeout, ...options })
-    client.on('error', (error) => say('warn', `${address.shown}: ${withoutPassword(address, error)}`))
+    client.on('error', (error) => {
+      lastError = error
+      if (isOpen) say('warn', `${address.shown}: ${withoutPassword(address, error)}`)
+    })
     return client
   }
   // Two connections: a webhook must learn at once that nothing was stored, a worker waits until the server is back.
@@ -25,10 +30,13 @@ export async function openRedis(address: ServerAddress, prefix: string, say: OnM
     await asking.connect()
     warnOfLoss(await asking.info(), address, say)
     await working.connect()
+    isOpen = true
   } catch (error) {
     asking.disconnect()
     working.disconnect()
-    throw new QueueError('unreachable', `cannot use ${address.shown}: ${withoutPassword(address, error)}`)
+    // The connection itself only says that it is closed.
+    const reason = withoutPassword(address, lastError ?? error)
+    throw new QueueError('unreachable', `cannot use ${address.shown}: ${reason}`)
   }
   // The braces keep all keys of an installation on one node of a cluster.
   const settings = { prefix: `{${prefix}}` }
@@ -38,9 +46,13 @@ export async function openRedis(address: ServerAddress, prefix: string, say: OnM
     opened: 'kept',
     parallel: 100,
     queue: (name) => new BullQueue(name, { ...queueDefaults, ...settings, connection: asking }),
+    async remove(queue, ids) {
+      await Promise.all(ids.map((id) => queue.remove(id)))
+    },
     worker: (name, processor, options) =>
       new BullWorker(name, processor, { ...workerDefaults, ...settings, ...options, connection: working }),
     values: createRedisValues(asking, `{${prefix}}:values`),
+    flush: async () => {},
     async ping() {
       await asking.ping()
     },

@@ -8,7 +8,7 @@ import { createDatabase, openDatabase } from './database.ts'
 import { makeWritable } from './files.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { createSessionPool } from './session-pool.ts'
-import { placeStore, setStoreAside, storeExists } from './store-folder.ts'
+import { placeStore, removeUnfinished, setStoreAside, storeExists } from './store-folder.ts'
 import { keepSmall } from './upkeep.ts'
 
 /**
@@ -24,13 +24,18 @@ export async function openEmbedded(
   const lock = await lockWritable(folder)
   try {
     const { database, pool, opened } = await openOrReplace(folder, say, now)
+    const flush = async () => {
+      await pool.query(`SELECT pg_logical_emit_message(false, 'cowherd', '', true)`)
+    }
     const upkeep = keepSmall(pool, (error) => say('warn', `tidying ${folder}: ${messageOf(error)}`))
     return createPostgresBackendOn(pool, prefix, {
       kind: 'embedded',
       opened,
       parallel: 4,
+      flush,
       async close() {
         await upkeep.stop()
+        await flush()
         await database.close()
         lock.release()
       },
@@ -51,6 +56,7 @@ async function openOrReplace(
   say: OnMessage,
   now: () => number,
 ): Promise<Opened & Pick<Backend, 'opened'>> {
+  await removeUnfinished(folder)
   if (!(await storeExists(folder))) return { ...(await createAndOpen(folder, say)), opened: 'new' }
   try {
     return { ...(await openStore(join(folder, 'store'))), opened: 'kept' }
@@ -82,6 +88,9 @@ async function openStore(path: string): Promise<Opened> {
     const pool = createSessionPool(database)
     await preparePostgres(pool)
     await database.exec('SET search_path TO bullmq')
+    // The disk is waited for where somebody is told that something is stored, and nowhere else: whatever a killed
+    // process had not flushed is missing from the end, so that a run whose end is missing is made again.
+    await database.exec('SET synchronous_commit TO off')
     // Damage to what was stored must show now, not in the middle of a run.
     await database.exec(
       'SELECT sum(length(job::text)) FROM job; SELECT sum(length(value::text)) FROM cowherd.value',

@@ -11,11 +11,15 @@ export async function storeExists(folder: string): Promise<boolean> {
   return (await stat(join(folder, 'store')).catch(() => undefined)) !== undefined
 }
 
-/** Lets `make` fill a new folder and puts it in the store's place when it is complete; leaves of broken tries go. */
-export async function placeStore(folder: string, make: (path: string) => Promise<void>): Promise<void> {
+/** Removes what a process that was killed while it made a store has left. */
+export async function removeUnfinished(folder: string): Promise<void> {
   for (const name of await namesBeginning(folder, 'making-')) {
-    await rm(join(folder, name), { recursive: true, force: true }).catch(() => {})
+    await rm(join(folder, name), { recursive: true, force: true })
   }
+}
+
+/** Lets `make` fill a new folder and puts it in the store's place when it is complete. */
+export async function placeStore(folder: string, make: (path: string) => Promise<void>): Promise<void> {
   const path = join(folder, `making-${randomUUID()}`)
   await make(path)
   await rename(path, join(folder, 'store'))

@@ -20,7 +20,9 @@ export interface Listed {
 }
 
 const perRequest = 500
-const perTake = 5_000
+const perTake = 1_000
+/** Small, because on the embedded store nothing else happens meanwhile. */
+const perPage = 100
 
 export function createInbox(backend: Backend, onError: (error: Error) => void): Inbox {
   const queue: BullQueue<Entry> = backend.queue('inbox')
@@ -42,12 +44,18 @@ export function createInbox(backend: Backend, onError: (error: Error) => void): 
       }
     },
     async list() {
-      const jobs = await queue.getJobs(['waiting'], 0, perTake - 1, true)
-      return jobs.flatMap((job) => (job?.id ? [{ id: job.id, entry: job.data }] : []))
+      const listed: Listed[] = []
+      // Pages hold while they are read: entries come in at the end, and only the one run that is active takes any out.
+      for (let at = 0; at < perTake; at += perPage) {
+        const jobs = await queue.getJobs(['waiting'], at, at + perPage - 1, true)
+        for (const job of jobs) if (job?.id) listed.push({ id: job.id, entry: job.data })
+        if (jobs.length < perPage) break
+      }
+      return listed
     },
     async remove(ids) {
-      for (let at = 0; at < ids.length; at += backend.parallel) {
-        await Promise.all(ids.slice(at, at + backend.parallel).map((id) => queue.remove(id)))
+      for (let at = 0; at < ids.length; at += perPage) {
+        await backend.remove(queue, ids.slice(at, at + perPage))
       }
     },
     count: () => queue.getWaitingCount(),

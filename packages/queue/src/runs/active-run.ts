@@ -1,3 +1,4 @@
+import { LostLock } from '../errors.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { Run } from '../queue.ts'
 import { nothingTaken, type RunData, takeMore, withoutRequests } from './run-data.ts'
@@ -12,17 +13,19 @@ export interface RunParts {
   readonly inbox: Inbox
   readonly runs: RunQueue
   readonly lockMs: number
+  /** Resolves once all that was written before is durable. */
+  readonly flush: () => Promise<void>
 }
 
 export function createActiveRun(
   id: string,
   token: string,
   signal: AbortSignal,
-  { inbox, runs, lockMs }: RunParts,
+  { inbox, runs, lockMs, flush }: RunParts,
 ): ActiveRun {
   let data = nothingTaken
   const assertLock = async () => {
-    signal.throwIfAborted()
+    if (signal.reason instanceof LostLock) throw signal.reason
     await runs.assertLock(id, token, lockMs)
   }
 
@@ -41,6 +44,8 @@ export function createActiveRun(
       // A worker that was stopped since the listing must not remove what another one's run has still to take.
       await assertLock()
       await inbox.remove(listed.map((one) => one.id))
+      // So that a run that begins to write is known as begun, should its process die.
+      await flush()
       return withoutRequests(entries)
     },
   }

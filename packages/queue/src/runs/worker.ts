@@ -1,5 +1,6 @@
 import type { Job } from 'bullmq'
 import type { Backend } from '../backend/backend.ts'
+import { closeWorker } from '../backend/close-worker.ts'
 import { HandBack, LostLock } from '../errors.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { RunHandler } from '../queue.ts'
@@ -21,7 +22,7 @@ export interface RunWorker {
 }
 
 /** How long closing may take after a run was handed back, in milliseconds: a store that is away would hold it up. */
-const graceMs = 5_000
+const graceMs = 2_000
 
 /** Takes runs, one at a time, until it is closed. */
 export async function startRunWorker(
@@ -32,6 +33,10 @@ export async function startRunWorker(
   let current: { id: string; abort: AbortController; expire: () => void } | undefined
   let closing = false
 
+  async function wakeForRest(): Promise<void> {
+    if (await inbox.count()) await runs.wake()
+  }
+
   async function process(job: Job<RunData>, token = ''): Promise<RunReturn> {
     if (job.attemptsStarted > 1) return await recoverRun(job, giveBack)
     const id = String(job.id)
@@ -40,11 +45,11 @@ export async function startRunWorker(
     deadline.catch(() => {})
     current = { id, abort, expire: () => reject(new HandBack()) }
     if (closing) abort.abort(new HandBack())
-    const run = createActiveRun(id, token, abort.signal, { inbox, runs, lockMs })
+    const run = createActiveRun(id, token, abort.signal, { inbox, runs, lockMs, flush: backend.flush })
     try {
       const returned = await executeRun(run, handler, deadline, giveBack, runs)
-      // What came while the wake-up of its event was lost, with the process that stored it.
-      if (await inbox.count()) await runs.wake()
+      // More than one run takes, or an event whose wake-up was lost with the process that stored it.
+      await wakeForRest().catch(onError)
       return returned
     } finally {
       current = undefined
@@ -67,15 +72,9 @@ export async function startRunWorker(
     async close(timeoutMs) {
       closing = true
       current?.abort.abort(new HandBack())
-      const timers = [
-        setTimeout(() => current?.expire(), timeoutMs),
-        setTimeout(() => worker.disconnect(), timeoutMs + graceMs),
-      ]
-      await Promise.race([
-        worker.close().then(() => running),
-        new Promise((resolve) => timers.push(setTimeout(resolve, timeoutMs + graceMs))),
-      ])
-      for (const timer of timers) clearTimeout(timer)
+      const timer = setTimeout(() => current?.expire(), timeoutMs)
+      await closeWorker(worker, running, timeoutMs + graceMs)
+      clearTimeout(timer)
     },
   }
 }

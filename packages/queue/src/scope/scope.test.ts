@@ -18,7 +18,11 @@ test('a key gives its scope back, and two scopes never share one', () => {
 })
 
 test('a key may stand in a job id: it holds no colon', () => {
-  fc.assert(fc.property(scopes, (scope) => expect(scopeKey(scope)).toMatch(/^[a-z]+(-[0-9a-f]+)?$/)))
+  fc.assert(
+    fc.property(scopes, (scope) => {
+      expect(scopeKey(scope)).toMatch(/^[a-z]+(-[0-9a-f]+)?$/)
+    }),
+  )
 })
 
 test('a group id in capitals is the same scope', () => {

@@ -1,5 +1,6 @@
 import type { Job } from 'bullmq'
 import type { Backend } from '../backend/backend.ts'
+import { closeWorker } from '../backend/close-worker.ts'
 import type { Entry } from '../scope/stored-scope.ts'
 import type { TimerData, Timers } from './timers.ts'
 
@@ -12,6 +13,9 @@ export interface TimerWorkerParts {
   readonly random: () => number
   readonly onError: (error: Error) => void
 }
+
+/** A timer takes milliseconds; one that is not done by then fires again. */
+const closeMs = 2_000
 
 /** Puts what becomes due into the inbox, until it is closed. */
 export async function startTimerWorker(
@@ -40,9 +44,6 @@ export async function startTimerWorker(
   await worker.waitUntilReady()
   const running = worker.run().catch(onError)
   return {
-    async close() {
-      await worker.close()
-      await running
-    },
+    close: () => closeWorker(worker, running, closeMs),
   }
 }

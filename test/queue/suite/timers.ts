@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Queue, StoredScope } from '@cowherd/queue'
+import { describe, expect, test } from 'vitest'
+import { all, user, userIds } from '../scopes.ts'
+import { createSite, type Place, type Site, until } from '../site.ts'
+
+export function timersSuite(place: () => Place): void {
+  describe('timers', () => {
+    test('a scope comes after its delay and no sooner', async () => {
+      const site = createSite(place())
+      const queue = await site.open()
+      const took = await collect(site, queue)
+      const before = performance.now()
+      await queue.later([user(1, { deleted: true }), user(2)], 500, 'second-look')
+      expect(await queue.status()).toMatchObject({ inbox: 0, timers: 2 })
+      await until(() => (took.length === 2 ? true : undefined))
+      expect(performance.now() - before).toBeGreaterThan(490)
+      expect(performance.now() - before).toBeLessThan(2_000)
+      expect(took).toContainEqual(expect.objectContaining({ ear: 'second-look', deleted: true }))
+      expect((await queue.status()).timers).toBe(0)
+    })
+
+    test('of equal ones the earliest counts, whichever came first', async () => {
+      const site = createSite(place())
+      const queue = await site.open()
+      await queue.later([user(1)], 600_000, 'retry')
+      await queue.later([user(1)], 300, 'retry')
+      await queue.later([user(2)], 300, 'retry')
+      await queue.later([user(2)], 600_000, 'retry')
+      expect((await queue.status()).timers).toBe(2)
+      const took = await collect(site, queue)
+      await until(() => (took.length === 2 ? true : undefined))
+      expect(userIds(took).sort()).toEqual([1, 2])
+      expect((await queue.status()).timers).toBe(0)
+    })
+
+    test('one that is asked for while its equal fires is not lost', async () => {
+      const site = createSite(place())
+      const queue = await site.open({ settleMs: 0 })
+      let last = 0
+      await site.work(queue, async (run) => {
+        if (userIds(await run.take()).includes(1)) last = performance.now()
+        return {}
+      })
+      let asked = 0
+      for (let at = 0; at < 60; at += 1) {
+        asked = performance.now()
+        await queue.later([user(1)], 20, 'retry')
+        await sleep(Math.random() * 25)
+      }
+      await until(() => (last > asked ? true : undefined))
+    })
+  })
+
+  describe('schedules', () => {
+    test('a regular sweep comes once over all workers, and not at once', async () => {
+      const site = createSite(place())
+      const queues = await site.openFor(3)
+      const sweeps: number[] = []
+      const schedules = { sweepEveryMs: 400, nightlyCron: '0 3 * * *', timezone: 'Europe/Berlin' }
+      for (const queue of queues) {
+        await site.work(queue, async (run) => {
+          for (const { ear } of await run.take()) if (ear === 'sweep') sweeps.push(performance.now())
+          return {}
+        })
+        await queue.schedule(schedules)
+      }
+      const began = performance.now()
+      await until(() => (sweeps.length >= 4 ? true : undefined))
+      expect((sweeps[0] ?? 0) - began).toBeGreaterThan(200)
+      // Four sweeps are three whole intervals at least; workers that swept each by itself would need one.
+      expect((sweeps[3] ?? 0) - began).toBeGreaterThan(1_200)
+      expect((await queues[0]?.status())?.timers).toBe(0)
+    })
+
+    test('a nightly pattern asks for the nightly reconciliation', async () => {
+      const site = createSite(place())
+      const queue = await site.open()
+      const took = await collect(site, queue)
+      await queue.schedule({ sweepEveryMs: 0, nightlyCron: '* * * * * *', timezone: 'Europe/Berlin' })
+      await until(() => (took.length > 0 ? true : undefined))
+      expect(took[0]).toEqual({ ...all('nightly'), at: took[0]?.at, nightly: true })
+    })
+
+    test('a sweep that is no longer wanted stops coming', async () => {
+      const site = createSite(place())
+      const queue = await site.open()
+      const took = await collect(site, queue)
+      await queue.schedule({ sweepEveryMs: 200, jitter: 0.5 })
+      await until(() => (took.length >= 2 ? true : undefined))
+      await queue.schedule({ sweepEveryMs: 0 })
+      await sleep(400)
+      const before = took.length
+      await sleep(700)
+      expect(took.length).toBe(before)
+    })
+  })
+}
+
+async function collect(site: Site, queue: Queue): Promise<StoredScope[]> {
+  const took: StoredScope[] = []
+  await site.work(queue, async (run) => {
+    took.push(...(await run.take()))
+    return {}
+  })
+  return took
+}
