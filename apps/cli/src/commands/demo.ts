@@ -8,11 +8,11 @@ import { exitCodes } from '../program/exit-code.ts'
 import type { CommandFactory } from '../program/program.ts'
 import { writeJson } from '../render/json.ts'
 
-/** `cowherd demo`: both servers simulated, and a story played on them. Needs no settings. */
+/** `cowherd demo`: both servers simulated, and a story played on them, the last part of it with a running service. Needs no settings. */
 export const demoCommand: CommandFactory = (io, exit) =>
   new Command('demo')
     .description('see it work on two simulated servers with an invented company; needs no settings')
-    .option('--once', 'end after the story; else the servers stay up until Ctrl-C', false)
+    .option('--once', 'end after the story; else all stays up until Ctrl-C', false)
     .addOption(
       new Option('--json', 'with --once: print what was found as one JSON document').implies({ once: true }),
     )
@@ -25,7 +25,7 @@ export const demoCommand: CommandFactory = (io, exit) =>
     .addHelpText(
       'after',
       examples([
-        ['cowherd demo', 'the story, then both servers stay up for the other commands'],
+        ['cowherd demo', 'the story; then Cowherd and both servers stay up to play with'],
         ['cowherd demo --once --json', 'the story alone, and what was found, for a program'],
       ]),
     )
@@ -37,7 +37,7 @@ export const demoCommand: CommandFactory = (io, exit) =>
       })
       const narrator = options.json ? silentNarrator : createTextNarrator(io, demo)
       try {
-        const document = await playDemo(demo.stage, narrator, io)
+        const document = await playDemo(demo, narrator, io)
         if (options.json && document) writeJson(io, document)
         const passed = document ? document.checks.every(({ ok }) => ok) : !options.once
         exit(passed ? exitCodes.done : exitCodes.error)

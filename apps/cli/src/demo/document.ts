@@ -20,6 +20,34 @@ const syncSchema = v.strictObject({
   ),
 })
 
+const liveSceneSchema = v.strictObject({
+  id: v.string(),
+  did: v.string(),
+  became: v.string(),
+  ok: v.boolean(),
+  changes: v.pipe(number, v.description('made by people')),
+  seconds: v.pipe(
+    v.nullable(v.number()),
+    v.description('from the last change until each alias was right; null where that did not come in time'),
+  ),
+  heard: v.pipe(
+    v.array(
+      v.strictObject({
+        ear: v.picklist(['webhook', 'event-log', 'sweep']),
+        seconds: v.pipe(v.number(), v.description('from the last change; below 0 for one before it')),
+      }),
+    ),
+    v.description('the ears that heard of it until it was right, the first one first'),
+  ),
+  runs: v.pipe(number, v.description('until each alias was right')),
+  events: v.pipe(number, v.description("entries in Authentik's event log, each with its webhook")),
+  webhooksInTime: v.pipe(number, v.description('webhooks that had arrived when each alias was right')),
+  webhookSeconds: v.pipe(
+    v.nullable(v.number()),
+    v.description('from the event to its webhook; null where that was not waited for'),
+  ),
+})
+
 /** The shape of `demo --json`. */
 export const demoDocumentSchema = v.pipe(
   v.strictObject({
@@ -61,6 +89,17 @@ export const demoDocumentSchema = v.pipe(
         approve: v.pipe(v.string(), v.description('what sync --approve would have taken')),
         reasons: v.array(v.string()),
       }),
+    ),
+    live: v.pipe(
+      v.strictObject({
+        startSeconds: v.pipe(v.number(), v.description('until the service listened and worked')),
+        sweepChanges: v.pipe(
+          v.nullable(number),
+          v.description('made by the sweep at its start; null where that did not end in time'),
+        ),
+        scenes: v.array(liveSceneSchema),
+      }),
+      v.description('what came true by itself while Cowherd ran as a service'),
     ),
     foreignAliases: v.strictObject({
       watched: number,

@@ -1,11 +1,13 @@
 import type { Plan } from '@cowherd/plan'
-import { findDivergence } from './check/converged.ts'
-import { type ForeignWatch, watchForeign } from './check/foreign.ts'
+import { watchForeign } from './check/foreign.ts'
+import { judge } from './check/judge.ts'
 import type { DemoDocument } from './document.ts'
-import type { PlayedSync, Stage } from './stage/stage.ts'
+import { type LivePlayed, playLive, type Startup } from './live/play.ts'
+import type { Demo } from './open.ts'
+import type { PlayedSync } from './stage/stage.ts'
 import type { Outcome, Scene } from './story/scene.ts'
 import { story } from './story/story.ts'
-import { summariseCompany, summariseHolds, summariseSync } from './summary.ts'
+import { summariseCompany, summariseHolds, summariseLive, summariseSync } from './summary.ts'
 
 /** A scene with how it ended. */
 export interface ScenePlayed {
@@ -21,16 +23,21 @@ export interface Narrator {
   firstSynced(sync: PlayedSync): void
   secondSynced(sync: PlayedSync): void
   played(scene: ScenePlayed): void
+  serviceStarted(startup: Startup): void
+  livePlayed(scene: LivePlayed): void
   ended(document: DemoDocument): void
 }
 
+/** What a running service has not made come true in so many milliseconds, it will not. */
+const limitMs = 30_000
+
 /**
- * Plays the whole demo.
+ * Plays the whole demo: a story of syncs, then changes that a running service hears of by itself.
  *
  * @returns what was found, or undefined where the signal ended it early
  */
 export async function playDemo(
-  stage: Stage,
+  { stage, service }: Pick<Demo, 'stage' | 'service'>,
   narrator: Narrator,
   { signal, now }: { readonly signal: AbortSignal; readonly now: () => Date },
 ): Promise<DemoDocument | undefined> {
@@ -60,7 +67,9 @@ export async function playDemo(
     narrator.played(played)
   }
 
-  const checks = await check(stage, { first, second, scenes, foreign, adoptable })
+  const live = await playLive({ stage, service, signal, now, limitMs }, narrator)
+  if (!live) return undefined
+  const checks = await judge(stage, { first, second, scenes, live, foreign, adoptable })
   const document: DemoDocument = {
     company: summary,
     firstSync: {
@@ -76,6 +85,7 @@ export async function playDemo(
       syncs: syncs.map(summariseSync),
     })),
     holds: summariseHolds(scenes),
+    live: summariseLive(live),
     foreignAliases: { watched: foreign.watched, untouched: checks.foreign.ok },
     converged: checks.converged.ok,
     checks: Object.values(checks),
@@ -83,59 +93,4 @@ export async function playDemo(
   }
   narrator.ended(document)
   return document
-}
-
-type Check = DemoDocument['checks'][number]
-
-/** What must be true of every demo. */
-async function check(
-  stage: Stage,
-  found: {
-    readonly first: PlayedSync
-    readonly second: PlayedSync
-    readonly scenes: readonly ScenePlayed[]
-    readonly foreign: ForeignWatch
-    readonly adoptable: readonly string[]
-  },
-): Promise<Record<'read' | 'first' | 'second' | 'steps' | 'foreign' | 'converged', Check>> {
-  const { first, second, scenes, foreign, adoptable } = found
-  const all = [first, second, ...scenes.flatMap(({ syncs }) => syncs)]
-  const adopted = new Set(
-    first.report.results.flatMap(({ change }) => (change.action === 'adopt' ? change.address : [])),
-  )
-  return {
-    read: verdict(
-      'Authentik was only read',
-      stage.authentik.requests
-        .filter(({ method }) => method !== 'GET')
-        .map(({ method, path }) => `${method} ${path}`),
-    ),
-    first: verdict('every change that was to be made was made and read back, and the equal alias adopted', [
-      ...all.flatMap(({ report }) =>
-        report.results.flatMap(({ outcome, change, reason }) =>
-          outcome === 'applied' ? [] : `${change.action} ${change.address}: ${reason ?? outcome}`,
-        ),
-      ),
-      ...adoptable.filter((address) => !adopted.has(address)).map((address) => `${address} was not adopted`),
-    ]),
-    second: verdict('the second sync wrote nothing', [
-      ...(second.writeRequests > 0 ? [`${second.writeRequests} write requests`] : []),
-      ...second.report.plan.changes.map(({ action, address }) => `${action} ${address}`),
-    ]),
-    steps: verdict(
-      'each step of the story ended as it must',
-      scenes
-        .filter(({ outcome }) => !outcome.ok)
-        .map(({ scene, outcome }) => `${scene.id}: ${outcome.became}`),
-    ),
-    foreign: verdict(
-      "aliases that are not Cowherd's are the same byte for byte",
-      foreign.changed().map((address) => `${address} was changed`),
-    ),
-    converged: verdict('each group has its one alias with exactly its people', await findDivergence(stage)),
-  }
-}
-
-function verdict(name: string, details: string[]): Check {
-  return { name, ok: details.length === 0, details }
 }

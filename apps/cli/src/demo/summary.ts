@@ -1,6 +1,7 @@
 import type { Change } from '@cowherd/plan'
 import type { GroupSnapshot } from '@cowherd/simulators'
 import type { DemoDocument, SyncDocument } from './document.ts'
+import type { PlayedLive } from './live/play.ts'
 import type { ScenePlayed } from './play.ts'
 import type { Servers } from './servers/servers.ts'
 import type { PlayedSync } from './stage/stage.ts'
@@ -66,4 +67,22 @@ export function summariseHolds(scenes: readonly ScenePlayed[]): DemoDocument['ho
           },
     ),
   )
+}
+
+/** What became of each change that the running service heard of. */
+export function summariseLive({ startup, scenes }: PlayedLive): DemoDocument['live'] {
+  return {
+    startSeconds: startup.seconds,
+    sweepChanges: startup.sweepChanges ?? null,
+    scenes: scenes.map(({ scene: { id }, outcome: { measured, ...told } }) => ({
+      id,
+      ...told,
+      seconds: measured.seconds ?? null,
+      heard: [...measured.heard],
+      runs: measured.runs.length,
+      events: measured.events,
+      webhooksInTime: measured.webhooksInTime,
+      webhookSeconds: measured.webhookSeconds ?? null,
+    })),
+  }
 }

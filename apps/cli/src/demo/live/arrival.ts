@@ -2,7 +2,7 @@ import { accountName } from '../company/names.ts'
 import { listsOf, localPart } from '../stage/stage.ts'
 import { groupId } from '../story/scene.ts'
 import { measure } from './measure.ts'
-import { earName, type LiveScene, secondsTold } from './scene.ts'
+import { firstHeardTold, type LiveScene, toldWhenRight } from './scene.ts'
 
 /** Who comes here, and leaves in the next scene. */
 export const newcomer = { name: 'Ida Lindqvist', team: 'Optics' } as const
@@ -17,19 +17,23 @@ export const arrival: LiveScene = {
     const username = accountName(name)
     const email = `${username}@${stage.company.domain}`
     stage.mailcow.addMailbox({ address: email, name })
+    const pk = stage.authentik.silently(() => stage.authentik.addUser({ username, name, email }))
     const measured = await measure(live, {
-      make: () => void stage.authentik.addUser({ username, name, email, groups: [groupId(stage, team)] }),
+      make: () => stage.authentik.addMember(groupId(stage, team), pk),
       isRight: () => true,
       awaitWebhooks: true,
     })
     const lists = listsOf(stage, email)
-    const [first] = measured.heard
     return {
-      did: `${name} gets a mailbox, and is put into the team "${team}".`,
-      became: `Heard first by ${earName(first)}, after ${secondsTold(first?.seconds)}. After ${secondsTold(measured.seconds)}, ${email} was in ${lists.length} aliases: ${lists.map(localPart).join(', ')}.`,
+      did: `${name} has an account and a mailbox, and is put into the team "${team}".`,
+      became: toldWhenRight(
+        measured,
+        (time) =>
+          `${firstHeardTold(measured)} After ${time}, ${email} was in ${lists.length} aliases: ${lists.map(localPart).join(', ')}.`,
+      ),
       ok:
         measured.seconds !== undefined &&
-        first !== undefined &&
+        measured.heard.length > 0 &&
         measured.webhookSeconds !== undefined &&
         lists.length > 1,
       changes: 1,

@@ -4,7 +4,7 @@ import { memberOf, pkOf } from '../stage/people.ts'
 import { aliasAt, listsOf, type Stage } from '../stage/stage.ts'
 import { groupId } from '../story/scene.ts'
 import { measure } from './measure.ts'
-import { type LiveScene, secondsTold } from './scene.ts'
+import { type LiveScene, toldWhenRight } from './scene.ts'
 
 /** In each of these, somebody leaves for the next one. */
 const teams = ['Firmware', 'Web Platform', 'Warehouse', 'Einkauf', 'Accounting']
@@ -34,7 +34,11 @@ export const burst: LiveScene = {
     const { events, webhooksInTime, runs, seconds } = measured
     return {
       did: `A reorganisation: ${teams.length} people change teams, "${renamed.before}" is called "${renamed.after}", and somebody gets a new name and address.`,
-      became: `All right ${secondsTold(seconds)} after the last change, with ${count(runs.length, 'run')}. ${webhooksInTime} of the ${events} webhooks had come by then; Authentik sends them one after the other, and the event log had it all.`,
+      became: toldWhenRight(
+        measured,
+        (time) =>
+          `All was right ${time} after the last change, with ${count(runs.length, 'run')}. ${webhooksInTime} of the ${events} webhooks had come by then: Authentik sends them one after the other, while its event log has everything at once.`,
+      ),
       ok:
         seconds !== undefined &&
         runs.length < changes.length &&

@@ -2,7 +2,7 @@ import { accountName } from '../company/names.ts'
 import { listsOf } from '../stage/stage.ts'
 import { newcomer } from './arrival.ts'
 import { measure } from './measure.ts'
-import { earName, type LiveScene, secondsTold } from './scene.ts'
+import { firstHeardTold, type LiveScene, secondsTold, toldWhenRight } from './scene.ts'
 
 /** Somebody goes while Cowherd is still listening closely. */
 export const departure: LiveScene = {
@@ -20,16 +20,22 @@ export const departure: LiveScene = {
       awaitWebhooks: true,
     })
     const after = listsOf(stage, person.email)
-    const [first] = measured.heard
+    const { heard, webhookSeconds } = measured
     const webhook =
-      first?.ear === 'webhook' ? '' : `; the webhook came after ${secondsTold(measured.webhookSeconds)}`
+      webhookSeconds === undefined || heard[0]?.ear === 'webhook'
+        ? ''
+        : ` The webhook came after ${secondsTold(webhookSeconds)}.`
     return {
       did: `The account of ${newcomer.name} is deactivated. Cowherd still looks into the event log each second.`,
-      became: `Heard first by ${earName(first)}, after ${secondsTold(first?.seconds)}${webhook}. After ${secondsTold(measured.seconds)}, ${person.email} was in ${after.length} aliases.`,
+      became: toldWhenRight(
+        measured,
+        (time) =>
+          `${firstHeardTold(measured)}${webhook} After ${time}, ${person.email} was in ${after.length} aliases.`,
+      ),
       ok:
         measured.seconds !== undefined &&
-        first !== undefined &&
-        measured.webhookSeconds !== undefined &&
+        heard.length > 0 &&
+        webhookSeconds !== undefined &&
         before.length > 1 &&
         after.length === 0,
       changes: 1,

@@ -11,6 +11,8 @@ export interface Live {
   readonly service: DemoService
   readonly now: () => Date
   readonly signal: AbortSignal
+  /** What takes longer has not come true, in milliseconds. */
+  readonly limitMs: number
 }
 
 /** A change in Authentik, and how to tell that it has come true. */
@@ -40,12 +42,9 @@ export interface Measured {
   readonly webhookSeconds: number | undefined
 }
 
-/** What takes longer than this has not come true, in milliseconds. */
-const limitMs = 30_000
-
 /** Makes a change and waits until it has come true in Mailcow by itself. */
 export async function measure(live: Live, change: LiveChange): Promise<Measured> {
-  const { stage, service, signal } = live
+  const { stage, service, signal, limitMs } = live
   const now = () => live.now().getTime()
   const mailboxes = await readMailboxes(stage)
   const before = stage.authentik.events().length

@@ -1,5 +1,4 @@
 import type { Outcome } from '../story/scene.ts'
-import type { Heard } from './heard.ts'
 import type { Live, Measured } from './measure.ts'
 
 /** One thing that happens in a company while Cowherd runs as a service, and comes true without anybody's doing. */
@@ -17,13 +16,21 @@ export interface LiveOutcome extends Outcome {
   readonly measured: Measured
 }
 
-/** `1.4 s`, or that it did not come. */
-export function secondsTold(seconds: number | undefined): string {
-  return seconds === undefined ? 'never' : `${seconds.toFixed(1)} s`
+/** `1.4 s`. */
+export function secondsTold(seconds: number): string {
+  return `${seconds.toFixed(1)} s`
 }
 
-/** An ear in words. */
-export function earName(heard: Pick<Heard, 'ear'> | undefined): string {
-  if (heard === undefined) return 'none'
-  return heard.ear === 'event-log' ? 'the event log' : `the ${heard.ear}`
+/** What to tell of a change that came true, by the time that it took; or that it did not. */
+export function toldWhenRight({ seconds }: Measured, told: (time: string) => string): string {
+  return seconds === undefined
+    ? 'Not every alias was right before the time was up.'
+    : told(secondsTold(seconds))
+}
+
+/** Which ear heard of a change first, and when. */
+export function firstHeardTold({ heard: [first] }: Measured): string {
+  if (first === undefined) return 'No ear heard of it.'
+  const ear = first.ear === 'event-log' ? 'the event log' : `the ${first.ear}`
+  return `Heard first by ${ear}, after ${secondsTold(first.seconds)}.`
 }

@@ -15,8 +15,8 @@ export interface DemoService {
   url(): string
   /** Throws Error where it does not run. */
   queue(): Queue
-  /** The latest of its warnings and errors, oldest first. */
-  complaints(): readonly string[]
+  /** Why runs failed, and the latest warnings and errors of its log. */
+  complaints(): Promise<string[]>
   /** Passes each further line of its log on. */
   follow(log: Log): void
 }
@@ -66,7 +66,10 @@ export function createDemoService(
       if (!running) throw new Error('the service does not run')
       return running.queue
     },
-    complaints: () => complaints,
+    async complaints() {
+      const runs = running ? await running.queue.runs(complaintsKept) : []
+      return [...new Set([...runs.flatMap(({ error }) => error ?? []), ...complaints])]
+    },
     follow(next) {
       follower = next
     },

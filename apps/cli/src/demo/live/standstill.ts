@@ -2,7 +2,7 @@ import { memberOf, pkOf } from '../stage/people.ts'
 import { listsOf } from '../stage/stage.ts'
 import { groupId } from '../story/scene.ts'
 import { measure } from './measure.ts'
-import { type LiveScene, secondsTold } from './scene.ts'
+import { type LiveScene, toldWhenRight } from './scene.ts'
 
 const leaverOf = 'Help Desk'
 const newHome = { from: 'Field Sales', to: 'Events' }
@@ -30,7 +30,10 @@ export const standstill: LiveScene = {
     const after = listsOf(stage, mover.email)
     return {
       did: `Cowherd is stopped. ${leaver.name}'s account is deactivated; and a sync of directories puts ${mover.name} into "${newHome.to}", of which Authentik tells nobody: no webhook, no event.`,
-      became: `Started again, Cowherd looked at everything: all right ${secondsTold(measured.seconds)} after its start.`,
+      became: toldWhenRight(
+        measured,
+        (time) => `Started again, Cowherd looked at everything: all was right ${time} after its start.`,
+      ),
       ok:
         measured.seconds !== undefined &&
         swept &&

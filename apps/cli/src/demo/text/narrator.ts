@@ -1,7 +1,9 @@
+import { createLog } from '@cowherd/telemetry'
 import type { Io } from '../../program/io.ts'
 import { createPaint } from '../../render/style.ts'
 import type { Demo } from '../open.ts'
 import type { Narrator } from '../play.ts'
+import { serviceLines } from './live.ts'
 import { openingLines } from './opening.ts'
 import { firstPlanLines } from './plan.ts'
 import { stayingLines } from './staying.ts'
@@ -10,7 +12,7 @@ import { wrap } from './wrap.ts'
 
 /** Tells the demo to somebody at a terminal who has not seen Cowherd before. */
 export interface TextNarrator extends Narrator {
-  /** The servers go on running. */
+  /** Everything goes on running; what the service logs is told as it comes. */
   staysUp(): void
   stopped(): void
 }
@@ -22,13 +24,15 @@ export const silentNarrator: TextNarrator = {
   firstSynced() {},
   secondSynced() {},
   played() {},
+  serviceStarted() {},
+  livePlayed() {},
   ended() {},
   staysUp() {},
   stopped() {},
 }
 
 /** Writes the story to stdout as it goes. */
-export function createTextNarrator(io: Io, { stage, environment }: Demo): TextNarrator {
+export function createTextNarrator(io: Io, { stage, service, environment }: Demo): TextNarrator {
   const paint = createPaint(io.stdout, io.env)
   let chapter = 0
   const tell = (lines: readonly string[]) => io.stdout.write(`${lines.join('\n')}\n`)
@@ -57,6 +61,13 @@ export function createTextNarrator(io: Io, { stage, environment }: Demo): TextNa
         ...syncs.flatMap((sync) => syncLines(sync, paint)),
         `  ${passed(outcome.ok)}${wrap(outcome.became, ' ', '    ', 97)}`,
       ]),
+    serviceStarted: (startup) =>
+      tellChapter('Cowherd listens', serviceLines(startup, paint, passed(startup.sweepChanges === 0))),
+    livePlayed: ({ scene, outcome }) =>
+      tellChapter(scene.title, [
+        wrap(outcome.did, '  '),
+        `  ${passed(outcome.ok)}${wrap(outcome.became, ' ', '    ', 97)}`,
+      ]),
     ended: ({ checks, seconds }) =>
       tellChapter(`Checked, in ${seconds.toFixed(1)} seconds`, [
         ...checks.flatMap(({ name, ok, details }) => [
@@ -64,7 +75,17 @@ export function createTextNarrator(io: Io, { stage, environment }: Demo): TextNa
           ...details.map((detail) => wrap(detail, '      ')),
         ]),
       ]),
-    staysUp: () => tellChapter('Your turn', stayingLines(stage, environment, paint)),
-    stopped: () => tell(['', 'Both servers are stopped.']),
+    staysUp() {
+      tellChapter('Your turn', stayingLines(stage, service.url(), environment, paint))
+      service.follow(
+        createLog({
+          level: 'info',
+          format: 'text',
+          write: (line) => io.stdout.write(`  ${line}`),
+          now: io.now,
+        }),
+      )
+    },
+    stopped: () => tell(['', 'Cowherd and both servers are stopped.']),
   }
 }
