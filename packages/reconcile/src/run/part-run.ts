@@ -25,6 +25,7 @@ export async function partRun(
 ): Promise<PartReport> {
   const { memory, settings, now, graph } = context
   const missingBefore = await memory.missingGroups()
+  const heldBefore = await memory.holds()
   const reading = await readPart(request, context, missingBefore)
   const { missing, fresh } = reading.known
   const plan = createPlan({
@@ -36,6 +37,7 @@ export async function partRun(
     nightly: false,
     recent: await memory.removalsSince(new Date(now().getTime() - slidingHourMs)),
     clockOff: false,
+    heldBefore,
     part: { groups: reading.groups, owned: reading.owned },
   })
   const found = [...missingBefore].some((id) => fresh.has(id))
@@ -45,6 +47,10 @@ export async function partRun(
   }
   if (plan.changes.length > 0 || options.approve !== undefined) await graph.suspend()
   const outcome = await carryOut(plan, reading.target, context, options)
+  // A plan for a part says nothing of what else is held, nor of what need not be held any more.
+  if (outcome.plan.holds.some((name) => !heldBefore.has(name))) {
+    await memory.rememberHolds(new Set([...heldBefore, ...outcome.plan.holds]))
+  }
   await rememberPart(graph, reading, outcome.results, settings)
   return { ...outcome, reading }
 }

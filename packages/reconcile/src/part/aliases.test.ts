@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { aliasOf, groupId } from '../testkit/aliases.ts'
+import { groupIn } from '../testkit/groups.ts'
+import { createSite, listsOf, type SiteFacts } from '../testkit/site.ts'
+
+async function remembered(facts: SiteFacts) {
+  const site = createSite(facts)
+  await site.whole()
+  return site
+}
+const groupsOf = ({ reading }: { reading: { groups: ReadonlySet<string> } }) =>
+  [...reading.groups].map((id) => Number(id.slice(-12))).sort((a, b) => a - b)
+
+describe('what has a say in a group’s list', () => {
+  it('is its alias by id, wherever it stands, and the address that it wants', async () => {
+    const site = await remembered({ groups: [groupIn(1)] })
+    const alias = site.server.aliases.get(1) ?? aliasOf(1)
+    site.server.aliases.set(1, { ...alias, address: 'moved@example.org' })
+    const report = await site.part([1])
+    expect(site.asked.filter((what) => /^(read|find) [g1]/.test(what)).slice(0, 2)).toEqual([
+      'read 1',
+      'find g1@example.org',
+    ])
+    expect(report.results).toMatchObject([{ outcome: 'applied', change: { action: 'rename' } }])
+    expect(listsOf(site)).toEqual(['g1@example.org: u1'])
+  })
+
+  it('is not looked up twice', async () => {
+    const site = await remembered({ groups: [groupIn(1)] })
+    await site.part([1])
+    expect(site.asked).toEqual(['group 1', 'read 1', 'domains', 'find @example.org'])
+  })
+
+  it('is the group whose alias stands at the address', async () => {
+    const site = await remembered({ groups: [groupIn(1), groupIn(2)] })
+    site.groups = [groupIn(1, { name: 'g2' }), groupIn(2, { name: 'other' })]
+    const report = await site.part([1])
+    expect(groupsOf(report)).toEqual([1, 2])
+    expect(listsOf(site)).toEqual(['g2@example.org: u1', 'other@example.org: u2'])
+  })
+
+  it('is the group that exchanges addresses with it', async () => {
+    const site = await remembered({ groups: [groupIn(1), groupIn(2)] })
+    site.groups = [groupIn(1, { name: 'g2' }), groupIn(2, { name: 'g1' })]
+    await site.part([2])
+    expect(listsOf(site)).toEqual(['g1@example.org: u2', 'g2@example.org: u1'])
+  })
+
+  it('is whoever wants the same address', async () => {
+    const site = await remembered({ groups: [groupIn(1), groupIn(2), groupIn(3)] })
+    // Both want it and neither has it: nobody gets it.
+    site.groups = [groupIn(1), groupIn(2, { name: 'new' }), groupIn(3)]
+    site.server.aliases.set(9, aliasOf(9, { address: 'new@example.org', privateComment: '' }))
+    await site.part([2])
+    site.server.aliases.delete(9)
+    site.groups = [groupIn(1), groupIn(2, { name: 'new' }), groupIn(3, { name: 'New' })]
+    const report = await site.part([3])
+    expect(groupsOf(report)).toEqual([2, 3])
+    expect(report.plan.conflicts.map(({ group }) => group.id)).toEqual([groupId(2), groupId(3)])
+    expect(listsOf(site)).toEqual(['g1@example.org: u1', 'g2@example.org: u2', 'g3@example.org: u3'])
+  })
+
+  it.each([
+    ['renamed', groupIn(1, { name: 'other' }), 1],
+    ['left out', groupIn(1, { name: 'Choir', attributes: { cowherd: { enabled: false } } }), 1],
+    ['emptied', groupIn(1, { name: 'Choir', members: [] }), 1],
+    ['deleted', undefined, -1],
+  ])('is whoever waits for the address of a group that is %s', async (_, now, event) => {
+    const choirs = [groupIn(1, { name: 'Choir' }), groupIn(2, { name: 'choir' })]
+    const site = await remembered({ groups: choirs })
+    expect(listsOf(site)).toEqual([])
+    site.server.aliases.set(1, aliasOf(1, { address: 'choir@example.org' }))
+    await site.whole()
+    expect(listsOf(site)).toEqual(['choir@example.org: u1'])
+    site.groups = [...(now ? [now] : []), groupIn(2, { name: 'choir' })]
+    await site.part([event])
+    expect(listsOf(site)).toContain('choir@example.org: u2')
+    expect(await site.whole()).toMatchObject({ results: [] })
+  })
+
+  it('is whoever waits for the address at which its alias stands, wanted or not', async () => {
+    const theirs = aliasOf(9, { address: 'taken@example.org', privateComment: '' })
+    const site = await remembered({ groups: [groupIn(1), groupIn(2)], aliases: [theirs] })
+    site.groups = [groupIn(1, { name: 'taken' }), groupIn(2)]
+    await site.part([1])
+    site.groups = [groupIn(1, { name: 'taken' }), groupIn(2, { name: 'g1' })]
+    await site.part([2])
+    expect(listsOf(site)).toContain('g1@example.org: u1')
+    site.server.aliases.delete(9)
+    const report = await site.part([1])
+    expect(groupsOf(report)).toEqual([1, 2])
+    expect(listsOf(site)).toEqual(['g1@example.org: u2', 'taken@example.org: u1'])
+  })
+
+  it('is a group that is gone and whose alias stands there', async () => {
+    const site = await remembered({ groups: [groupIn(1), groupIn(2)] })
+    site.groups = [groupIn(2)]
+    await site.part([-1])
+    expect(listsOf(site)).toEqual(['g2@example.org: u2'])
+    site.groups = [groupIn(2), groupIn(3, { name: 'g1' })]
+    const report = await site.part([3])
+    expect(groupsOf(report)).toEqual([1, 3])
+    expect([...site.server.aliases.keys()]).toEqual([1, 2])
+    expect(listsOf(site)).toEqual(['g1@example.org: u3', 'g2@example.org: u2'])
+  })
+})

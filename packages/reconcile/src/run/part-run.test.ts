@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest'
+import { createVolatileValues, type Values } from '../graph/values.ts'
+import { createVolatileMemory } from '../memory/memory.ts'
+import { type WideningCause, WideningError } from '../part/scope.ts'
+import { aliasOf, groupId } from '../testkit/aliases.ts'
+import { groupIn } from '../testkit/groups.ts'
+import { inTurn, targetError, writesOf } from '../testkit/server.ts'
+import { createSite, listsOf, requestFor, type Site, type SiteFacts, userOf } from '../testkit/site.ts'
+import { partRun } from './part-run.ts'
+
+async function remembered(facts: SiteFacts) {
+  const site = createSite(facts)
+  await site.whole()
+  return site
+}
+const three = [groupIn(1), groupIn(2, { in: [1] }), groupIn(3)]
+const widening = (reason: WideningCause) => new WideningError(reason)
+const causeOf = (run: Promise<unknown>) =>
+  run.then(
+    () => undefined,
+    (error: unknown) => (error instanceof WideningError ? error.reason : error),
+  )
+
+describe('a run over a part', () => {
+  it('makes what concerns it and nothing else', async () => {
+    const site = await remembered({ groups: three })
+    site.groups = [groupIn(1, { members: [1, 5] }), groupIn(2, { in: [1] }), groupIn(3, { members: [3, 5] })]
+    const { results } = await site.part([1])
+    expect(results.map(({ change }) => change.address)).toEqual(['g1@example.org'])
+    expect(listsOf(site)).toEqual(['g1@example.org: u1 u2 u5', 'g2@example.org: u2', 'g3@example.org: u3'])
+  })
+
+  it('brings a change of a nested group to all that it is in', async () => {
+    const site = await remembered({ groups: three })
+    site.groups = [groupIn(1), groupIn(2, { in: [1], members: [5] }), groupIn(3)]
+    await site.part([2])
+    expect(listsOf(site)).toEqual(['g1@example.org: u1 u5', 'g2@example.org: u5', 'g3@example.org: u3'])
+  })
+
+  it('brings a user’s new address and leaving to all lists', async () => {
+    const site = await remembered({
+      groups: [groupIn(1, { members: [1, 7] }), groupIn(2, { in: [1] }), groupIn(3)],
+    })
+    site.users.set(2, userOf(2, { email: 'new2@example.org' }))
+    site.users.set(7, userOf(7))
+    site.groups = [groupIn(1), groupIn(2, { in: [1] }), groupIn(3, { members: [3, 7] })]
+    await site.part([], [2, 7])
+    expect(listsOf(site)).toEqual([
+      'g1@example.org: new2 u1',
+      'g2@example.org: new2',
+      'g3@example.org: u3 u7',
+    ])
+  })
+
+  it('of a group that it knows nothing of and that is not there does nothing', async () => {
+    const site = await remembered({ groups: three })
+    expect((await site.part([77])).results).toEqual([])
+    expect((await site.part([-78])).results).toEqual([])
+  })
+
+  it('is the same by another process over the same memory', async () => {
+    const values = createVolatileValues()
+    const first = await remembered({ groups: three, values })
+    const second = createSite({
+      groups: [groupIn(1), groupIn(3)],
+      aliases: [...first.server.aliases.values()],
+      values,
+    })
+    await second.part([-2])
+    expect(listsOf(second)).toEqual(['g1@example.org: u1', 'g3@example.org: u3'])
+  })
+})
+
+describe('a run over a part looks at everything', () => {
+  it('where nothing is remembered', async () => {
+    expect(await causeOf(createSite({ groups: three }).part([1]))).toBe('no-memory')
+  })
+
+  it.each([['groups'], ['users'], ['claimants']])('where the memory of %s has a gap', async (kind) => {
+    const site = await remembered({ groups: three })
+    const gaps = Array.from({ length: 256 }, (_, index) => [`graph/${kind}/${index}`, null] as const)
+    await site.values.putMany(new Map(gaps))
+    expect(await causeOf(site.part([1], [1]))).toBe('no-memory')
+    expect(writesOf(site.server)).toHaveLength(3)
+  })
+
+  it('where a group has vanished and nobody reported it, once', async () => {
+    const site = await remembered({ groups: three })
+    site.groups = three.slice(0, 2)
+    expect(await causeOf(site.part([3]))).toBe('vanished-group')
+    await site.whole()
+    expect(listsOf(site)).toContain('g3@example.org: u3')
+    // Missed a second time it is gone.
+    await site.part([3])
+    expect(listsOf(site)).not.toContain('g3@example.org: u3')
+    expect((await site.part([3])).results).toEqual([])
+  })
+
+  it('where too many groups are concerned', async () => {
+    const crowd = Array.from({ length: 302 }, (_, index) => groupIn(index + 1, index > 0 ? { in: [1] } : {}))
+    const site = await remembered({ groups: crowd, settings: { groups: 'opt-in' } })
+    await expect(site.part([7])).rejects.toThrow(widening('too-many-groups'))
+  })
+})
+
+describe('a group that is not found', () => {
+  it('is gone at once where its deletion was reported', async () => {
+    const site = await remembered({ groups: three })
+    site.groups = [groupIn(1), groupIn(3)]
+    const { results } = await site.part([-2])
+    expect(results.map(({ change }) => `${change.action} ${change.address}`)).toEqual([
+      'update g1@example.org',
+      'deactivate g2@example.org',
+    ])
+  })
+
+  it('is gone at the second time where it was not, and counted anew after it was seen', async () => {
+    const marked = aliasOf(9, { address: 'g1@example.org' })
+    const site = await remembered({ groups: [groupIn(2)], aliases: [marked] })
+    await site.context.memory.rememberMissing(new Set())
+    const claim = groupIn(1, { attributes: { cowherd: { address: 'g1' } } })
+    site.groups = [groupIn(2), claim]
+    await site.part([1])
+    expect([...(await site.context.memory.missingGroups())]).toEqual([groupId(9)])
+    site.groups = [groupIn(2), claim, groupIn(9)]
+    await site.part([1, 9])
+    expect([...(await site.context.memory.missingGroups())]).toEqual([])
+  })
+
+  it('is remembered once', async () => {
+    const site = await remembered({ groups: three })
+    site.groups = [groupIn(1), groupIn(3)]
+    await site.part([-2])
+    const memory = { ...site.context.memory, rememberMissing: () => Promise.reject(new Error('needless')) }
+    await partRun(requestFor([-2]), { ...site.context, memory })
+  })
+})
+
+describe('the safety of a run over a part', () => {
+  const ten = Array.from({ length: 10 }, (_, index) => groupIn(index + 1))
+
+  it('measures what is taken away against everything that is owned', async () => {
+    const site = await remembered({ groups: ten })
+    site.groups = ten.slice(2)
+    expect((await site.part([-1, -2])).results).toHaveLength(2)
+    site.groups = ten.slice(3)
+    const report = await site.part([-3])
+    expect(report.plan.held).toMatchObject([{ change: { address: 'g3@example.org' } }])
+    expect(listsOf(site)).toContain('g3@example.org: u3')
+  })
+
+  it('keeps holding what was held, and forgets no other hold', async () => {
+    const site = await remembered({ groups: ten })
+    await site.context.memory.rememberHolds(new Set(['something else']))
+    site.groups = ten.slice(4)
+    const { plan } = await site.part([-1, -2, -3, -4])
+    expect(plan.held).toHaveLength(4)
+    expect([...(await site.context.memory.holds())].sort()).toEqual([...plan.holds, 'something else'].sort())
+    await site.part([-1])
+    expect(listsOf(site)).toContain('g1@example.org: u1')
+  })
+})
+
+describe('a run over a part that fails', () => {
+  type Break = (site: Site) => void
+  const reads: [string, Break][] = [
+    ['groups', ({ context: { pieces } }) => Object.assign(pieces.source, { readGroups: fail })],
+    [
+      'the groups of a user',
+      ({ context: { pieces } }) => Object.assign(pieces.source, { groupsOfUser: fail }),
+    ],
+    ['an alias by id', ({ context: { pieces } }) => Object.assign(pieces.target, { readAlias: fail })],
+    ['an alias by address', ({ context: { pieces } }) => Object.assign(pieces.target, { findAlias: fail })],
+    ['the domains', ({ context: { pieces } }) => Object.assign(pieces.target, { readDomains: fail })],
+    ['a mailbox', ({ context: { pieces } }) => Object.assign(pieces.target, { readMailbox: fail })],
+  ]
+  const fail = () => Promise.reject(targetError('unreachable'))
+
+  it.each(reads)('to read %s writes nothing and changes no memory', async (_, breakIt) => {
+    const mailboxes = ['u1@example.org', 'u2@example.org', 'u5@example.org']
+    const store = createVolatileValues()
+    let puts = 0
+    const values: Values = {
+      ...store,
+      async putMany(entries) {
+        puts += 1
+        await store.putMany(entries)
+      },
+    }
+    const site = await remembered({ groups: [groupIn(1), groupIn(2)], mailboxes, values })
+    site.users.set(5, userOf(5))
+    site.groups = [groupIn(1, { name: 'new', members: [5] }), groupIn(2)]
+    const [before, writes, putsBefore] = [listsOf(site), writesOf(site.server).length, puts]
+    breakIt(site)
+    await expect(site.part([1, -2], [5])).rejects.toThrow('unreachable')
+    expect([listsOf(site), writesOf(site.server).length, puts]).toEqual([before, writes, putsBefore])
+    expect(await site.context.memory.missingGroups()).toEqual(new Set())
+  })
+
+  it('to write one alias makes the others, and remembers only those', async () => {
+    const site = await remembered({
+      groups: three,
+      server: { onWrite: ({ of }) => (of === 'g4@example.org' ? 'rejected' : undefined) },
+    })
+    site.groups = [...three, groupIn(4), groupIn(5)]
+    const { results } = await site.part([4, 5])
+    expect(results.map(({ outcome }) => outcome)).toEqual(['failed', 'applied'])
+    const nodes = await site.graph.groups([groupId(4), groupId(5)])
+    expect([...nodes.values()].map(({ aliases }) => aliases)).toEqual([[], [4]])
+    expect(await site.graph.meta()).toBeDefined()
+  })
+
+  it('to learn what a write has done leaves nothing to rely on', async () => {
+    const site = await remembered({
+      groups: three,
+      server: { onWrite: inTurn(undefined, undefined, undefined, 'lost', 'lost') },
+    })
+    site.groups = [...three, groupIn(4)]
+    expect((await site.part([4])).results).toMatchObject([{ outcome: 'failed', uncertain: true }])
+    expect(await causeOf(site.part([4]))).toBe('no-memory')
+    await site.whole()
+    expect(await causeOf(site.part([4]))).toBeUndefined()
+  })
+
+  it('after a write leaves nothing to rely on: the next run reads everything', async () => {
+    const memory = createVolatileMemory()
+    const site = await remembered({ groups: three, context: { memory } })
+    site.groups = [groupIn(1, { members: [5] }), ...three.slice(1)]
+    const dying = { ...memory, rememberRemovals: () => Promise.reject(new Error('the process died')) }
+    await expect(partRun(requestFor([1]), { ...site.context, memory: dying })).rejects.toThrow('died')
+    expect(listsOf(site)).toContain('g1@example.org: u2 u5')
+    expect(await causeOf(site.part([1]))).toBe('no-memory')
+  })
+
+  it('to remember for a gap leaves nothing to rely on', async () => {
+    const site = await remembered({ groups: three })
+    const gaps = Array.from({ length: 256 }, (_, index) => [`graph/users/${index}`, null] as const)
+    await site.values.putMany(new Map(gaps))
+    site.groups = [groupIn(1, { members: [5] }), ...three.slice(1)]
+    expect((await site.part([1])).results).toHaveLength(1)
+    expect(await causeOf(site.part([1]))).toBe('no-memory')
+  })
+})
