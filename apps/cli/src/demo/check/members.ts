@@ -7,7 +7,7 @@ import { markedAliases, type Stage } from '../stage/stage.ts'
  *
  * @param mailboxes addresses that Mailcow has a mailbox for
  */
-export function expectedMembers(stage: Stage, groupId: string, mailboxes: ReadonlySet<string>): string[] {
+function expectedMembers(stage: Stage, groupId: string, mailboxes: ReadonlySet<string>): string[] {
   const groups = stage.authentik.groups()
   const below = new Set([groupId])
   for (let size = 0; size !== below.size; ) {
