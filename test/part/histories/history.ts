@@ -3,6 +3,7 @@ import { createInstallation, type Installation } from '../harness/installation.t
 import { collectPost, type Letter, type Post, requestOf } from '../harness/post.ts'
 import { foundCompany } from './company.ts'
 import { differencesFrom } from './difference.ts'
+import { watchPlaces } from './places.ts'
 import { takeRandomStep } from './steps.ts'
 
 /** What one history came to. */
@@ -29,6 +30,8 @@ export async function liveThrough(seed: number): Promise<History> {
   await installation.whole()
   noteHeld(held, await installation.whole())
   const post = collectPost(company.authentik)
+  const places = watchPlaces(world)
+  places.note()
 
   const deliver = async (all: boolean) => {
     const letters = post.take(random, all)
@@ -37,6 +40,7 @@ export async function liveThrough(seed: number): Promise<History> {
     const { outcome, cause } = await runFor(letters, installation)
     if (cause) widened.push(cause)
     noteHeld(held, outcome)
+    places.note()
     log.push(`  ${letters.map(wordsOf).join(', ')} -> ${cause ?? ''} ${changesOf(outcome)}`)
     retry(post, outcome)
   }
@@ -47,11 +51,12 @@ export async function liveThrough(seed: number): Promise<History> {
       const name = takeRandomStep(world, post)
       steps.push(name)
       log.push(name)
+      places.note()
     }
     if (random.chance(0.8)) await deliver(false)
   }
   for (let rounds = 0; post.waiting.length > 0 && rounds < 5; rounds += 1) await deliver(true)
-  return { seed, log, problems: await differencesFrom(world, held), steps, partRuns, widened }
+  return { seed, log, problems: await differencesFrom(world, held, places), steps, partRuns, widened }
 }
 
 /** A run over what some letters concern, or over everything where it has to be. */

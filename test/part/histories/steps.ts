@@ -5,13 +5,14 @@ import { peopleSteps } from '../../whole/steps/people.ts'
 import type { Step } from '../../whole/steps/step.ts'
 import type { World } from '../../whole/world/world.ts'
 import type { Post } from '../harness/post.ts'
+import { personSteps } from './persons.ts'
 import { touchConcerned } from './touch.ts'
 
 /**
  * What leaves events, and so is right without a sweep: everything that is done to groups and people by requests. What is done to aliases by
  * hand leaves none; here somebody saves whoever it concerns in Authentik afterwards.
  */
-const told = Object.entries({ ...peopleSteps, ...groupSteps })
+const told = Object.entries({ ...peopleSteps, ...groupSteps, ...personSteps })
 const byHand = [
   'drift',
   'delete alias by hand',
@@ -32,6 +33,11 @@ const steered = [...told, ...touched].filter(([name]) =>
     'drift',
     'delete group',
     'rename',
+    'join',
+    'fire',
+    'move person',
+    'address of a list',
+    'address in the alias domain',
   ].includes(name),
 )
 

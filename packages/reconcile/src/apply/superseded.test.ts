@@ -27,7 +27,7 @@ describe('the end of a change', () => {
     })
     const told: string[] = []
     const run = applyChanges(updates, {
-      ...{ target: server, writer: server, ...fixed },
+      ...{ target: server, writer: server, ...fixed, concurrency: 1 },
       onSettled: ({ id }, result) => told.push(`${id} ${result?.outcome}`),
     })
     await expect(run).rejects.toThrow('a defect')
