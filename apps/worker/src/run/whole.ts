@@ -60,6 +60,7 @@ export async function wholeRun(
     {
       nightly: asked.nightly,
       deleted: deletedIn(asked),
+      approve: await sides.memory.approval(),
       stopRequest: async () => stale.obstacle ?? (await stopRequest()),
       isSuperseded: async (change) => {
         remembered ??= rememberReading()
@@ -73,6 +74,7 @@ export async function wholeRun(
       },
     },
   )
+  if (report.approval !== 'none') await sides.memory.setApproval(undefined)
   if (!remembered) await rememberWhole(context.graph, context.randomName(), report.reading, sides.settings)
   else {
     await rememberWritten()
