@@ -69,7 +69,8 @@ export function createSite(place: Place): Site {
   }
 
   async function work(queue: Queue, handler: RunHandler, options?: WorkOptions): Promise<Worker> {
-    const worker = await queue.work(handler, options)
+    // Without the tick, which would hide a lost wake-up from a patient test.
+    const worker = await queue.work(handler, { tickMs: 600_000, ...options })
     workers.push(worker)
     return worker
   }
