@@ -67,6 +67,22 @@ describe('what was held before', () => {
     expect(grown.changes[0]?.remove).toEqual([])
   })
 
+  test('is judged anew where most of it is not wanted any more: the reader was at fault', () => {
+    const fault = planOf(lists(7, 20))
+    expect(fault.held).toHaveLength(7)
+    const healthy = planOf({ ...lists(1, 20), heldBefore: new Set(fault.holds) })
+    expect(healthy.held).toEqual([])
+    expect(healthy.changes.map(({ action, address }) => [action, address])).toEqual([
+      ['deactivate', 'l1@example.org'],
+    ])
+  })
+
+  test('of groups that were not found for the first time is not remembered', () => {
+    const first = planOf({ ...lists(6, 0), gone: [] })
+    expect(first.held).toHaveLength(6)
+    expect(first.holds).toEqual([])
+  })
+
   test('is remembered without an address', () => {
     expect([...heldBefore].join()).not.toContain('@')
   })

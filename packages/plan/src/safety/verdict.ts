@@ -45,8 +45,8 @@ export function judge(changes: readonly Change[], context: SafetyContext): Map<C
   for (const change of changes) {
     const reason = memberLoss(change, context.thresholds)
     if (reason) hold(change, reason)
-    for (const still of stillHeld(change, context.heldBefore)) hold(change, still)
   }
+  for (const [change, reason] of stillHeld(changes, context.heldBefore)) hold(change, reason)
   spread(changes, verdict, hold)
   return verdict
 }
