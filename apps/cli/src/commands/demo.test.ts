@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import * as v from 'valibot'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type DemoDocument, demoDocumentSchema } from '../demo/document.ts'
 import { createDemoIo } from '../demo/testkit.ts'
 import type { Io, TextStream } from '../program/io.ts'
@@ -145,6 +145,10 @@ describe('demo', () => {
         })
       const { io } = createDemoIo({ stdout, signal: controller.signal })
       const ended = runProgram(['demo'], io)
+      onTestFinished(async () => {
+        controller.abort()
+        await ended
+      })
       await shown('What the service logs')
 
       const story = text.slice(0, text.indexOf('Your turn')).split('\n')

@@ -1,5 +1,5 @@
 import type { Queue } from '@cowherd/queue'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { judgeLive } from '../check/judge.ts'
 import { type Demo, openDemo } from '../open.ts'
 import { createDemoIo } from '../testkit.ts'
@@ -27,11 +27,11 @@ function deafService(result: { kind: string; applied: number } | undefined): Dem
 
 describe('playLive', () => {
   let demo: Demo
-  beforeAll(async () => {
+  beforeEach(async () => {
     demo = await openDemo(createDemoIo().io, { authentik: 0, mailcow: 0 })
     await demo.stage.sync()
   })
-  afterAll(() => demo.close())
+  afterEach(() => demo.close())
 
   async function play(service: DemoService, signal = new AbortController().signal) {
     const told: (Startup | LivePlayed)[] = []
@@ -70,6 +70,14 @@ describe('playLive', () => {
     expect(judgeLive({ startup, scenes: [], complaints: [] })).toEqual([
       'the sweep at the start found something to do',
     ])
+  })
+
+  it.each([
+    ['the sweep at the start', undefined],
+    ['a change', { kind: 'whole', applied: 0 }],
+  ])('gives no verdict where it is asked to stop while it waits for %s', async (_, result) => {
+    const { played } = await play(deafService(result), AbortSignal.timeout(100))
+    expect(played).toBeUndefined()
   })
 
   it('starts nothing once it was asked to stop', async () => {

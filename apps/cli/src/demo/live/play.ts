@@ -46,6 +46,7 @@ export async function playLive(
   const { service, signal } = live
   if (signal.aborted) return undefined
   const startup = await startUp(live)
+  if (signal.aborted) return undefined
   narrator.serviceStarted(startup)
   const scenes: LivePlayed[] = []
   for (const scene of startup.sweepChanges === undefined ? [] : liveScenes) {
