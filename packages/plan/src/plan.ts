@@ -144,11 +144,12 @@ export function createPlan(input: PlanInput): Plan {
   )
   const limited = withinAliasLimit([...served.changes, ...orphans.changes], state)
   const allowed = applyPolicy(orderChanges(tellConsequences(limited.changes, state.lookup)), settings.policy)
+  const sourceEmpty = !input.part && directory.groups.size === 0
   const verdict = judge(allowed.changes, {
     thresholds: settings.thresholds,
     owned,
     recent: input.recent,
-    sourceEmpty: !input.part && directory.groups.size === 0,
+    sourceEmpty,
     firstRun: (input.part ? owned.aliases === 0 : state.owned.length === 0) && settings.groups === undefined,
     clockOff: input.clockOff,
     heldBefore: input.heldBefore ?? new Set(),
@@ -163,7 +164,10 @@ export function createPlan(input: PlanInput): Plan {
     policy: settings.policy,
     changes: made,
     held: waiting,
-    holds: waiting.flatMap(({ change, reasons }) => holdNames(change, reasons)).sort(compareText),
+    // An empty source is a fault: it must not keep held what was in order before and after it.
+    holds: sourceEmpty
+      ? [...(input.heldBefore ?? [])]
+      : waiting.flatMap(({ change, reasons }) => holdNames(change, reasons)).sort(compareText),
     approval,
     checksum: digest([
       made.map(({ id, after, address }) => [id ?? address, after ?? null]),
