@@ -1,11 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
 /** One kind of tests; kinds run one after the other, so that what measures time has the machine to itself. */
-function project(name: string, include: string[], groupOrder: number, timeoutSeconds: number) {
+function project(
+  name: string,
+  include: string[],
+  groupOrder: number,
+  timeoutSeconds: number,
+  exclude: string[] = [],
+) {
   return {
     test: {
       name,
       include,
+      exclude: ['**/node_modules/**', ...exclude],
       testTimeout: timeoutSeconds * 1000,
       hookTimeout: timeoutSeconds * 1000,
       sequence: { groupOrder },
@@ -13,15 +20,18 @@ function project(name: string, include: string[], groupOrder: number, timeoutSec
   }
 }
 
+/** Plays whole demos with a running service: no part of the quick checks. */
+const demo = 'apps/cli/src/commands/demo.test.ts'
+
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'], 0, 30),
+      project('unit', ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'], 0, 30, [demo]),
       project('contract', ['test/contract/**/*.test.ts'], 1, 60),
       project('part', ['test/part/**/*.test.ts'], 2, 300),
       project('whole', ['test/whole/**/*.test.ts'], 3, 300),
       project('queue', ['test/queue/**/*.test.ts'], 4, 120),
-      project('service', ['test/service/**/*.test.ts'], 5, 300),
+      project('service', ['test/service/**/*.test.ts', demo], 5, 300),
     ],
     coverage: {
       provider: 'v8',

@@ -1,4 +1,4 @@
-import { LostLock, RetryLater, type Run, type RunHandler, type StoredScope } from '@cowherd/queue'
+import { HandBack, LostLock, RetryLater, type Run, type RunHandler, type StoredScope } from '@cowherd/queue'
 import { type Outcome, partRun, type WideningCause, WideningError } from '@cowherd/reconcile'
 import { UpstreamError } from '@cowherd/upstream'
 import type { WorkerContext } from './context.ts'
@@ -56,7 +56,10 @@ export function createRunHandler(context: WorkerContext): RunHandler {
 
   function retryOf(error: unknown): unknown {
     if (!(error instanceof UpstreamError)) {
-      if (!(error instanceof LostLock)) metrics.run('whole', 'failed', 0)
+      if (error instanceof LostLock || error instanceof HandBack || error instanceof RetryLater) return error
+      metrics.run('whole', 'failed', 0)
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      log('error', `A run failed by a fault of Cowherd's own; its scopes are looked at again: ${reason}`)
       return error
     }
     const delayMs = breaker.failed(error)
