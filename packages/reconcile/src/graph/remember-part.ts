@@ -1,6 +1,5 @@
 import type { PlanSettings } from '@cowherd/plan'
 import type { ChangeResult } from '../apply/result.ts'
-import { wantedAddresses } from '../part/aliases.ts'
 import type { PartReading } from '../part/read.ts'
 import { aliasesAfterwards, aliasesByGroup, growthOf } from './afterwards.ts'
 import { ForgottenError } from './graph.ts'
@@ -32,10 +31,9 @@ async function updateGraph(
   results: readonly ChangeResult[],
   settings: PlanSettings,
 ): Promise<void> {
-  const { directory, target, groups } = reading
+  const { target, wanted } = reading
   const before = aliasesAfterwards(target.aliases, [])
   const after = aliasesAfterwards(target.aliases, results)
-  const wanted = wantedAddresses(directory, settings, groups)
   const digests = new Map([...wanted].map(([id, address]) => [id, addressDigest(address)]))
   await graph.update(
     {

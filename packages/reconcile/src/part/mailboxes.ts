@@ -1,4 +1,4 @@
-import { effectiveMembers } from '@cowherd/directory'
+import { type Directory, effectiveMembers } from '@cowherd/directory'
 import {
   type Alias,
   domainOf,
@@ -10,16 +10,19 @@ import {
   type TargetState,
 } from '@cowherd/plan'
 import type { TargetPieces } from '../ports.ts'
-import { directoryOf, type KnownAliases, wantedAddresses } from './aliases.ts'
-import type { KnownGroups } from './groups.ts'
+import type { KnownAliases } from './aliases.ts'
 
 /**
  * The part of the target that concerns some groups. Who is in a list already is taken to have a mailbox until the next sweep (Mailcow
  * takes people out of lists when their mailbox goes); whoever is new is asked for.
  */
 export async function readTargetPart(
-  groups: ReadonlySet<string>,
-  known: KnownGroups,
+  part: {
+    readonly directory: Directory
+    readonly groups: ReadonlySet<string>
+    /** Addresses that the groups want, by group id. */
+    readonly wanted: ReadonlyMap<string, string>
+  },
   aliases: KnownAliases,
   context: {
     readonly target: TargetPieces
@@ -35,8 +38,7 @@ export async function readTargetPart(
     `${localPartOf(address)}@${stands.get(domainOf(address)) ?? domainOf(address)}`
   const groupOf = (alias: Alias) => ownMarker(alias.privateComment, settings.owner)?.group
 
-  const directory = directoryOf(known)
-  const wanted = [...wantedAddresses(directory, settings, groups).values()]
+  const wanted = [...part.wanted.values()]
   const taken = new Set([...aliases.byId.values()].map(({ address }) => address))
   const lists = new Set([...wanted, ...taken])
   const listsResolved = new Set([...lists].map(resolve))
@@ -72,8 +74,8 @@ export async function readTargetPart(
     if (written !== address) await findOther(written)
   }
   for (const address of wanted) await findPlace(address)
-  for (const id of groups) {
-    for (const { user } of effectiveMembers(directory, id)) {
+  for (const id of part.groups) {
+    for (const { user } of effectiveMembers(part.directory, id)) {
       const address = user.active ? normaliseAddress(user.email) : undefined
       if (address !== undefined) await findPlace(address)
     }

@@ -3,7 +3,7 @@ import type { PlanSettings, Removals, TargetState } from '@cowherd/plan'
 import { ForgottenError } from '../graph/graph.ts'
 import type { Graph } from '../graph/model.ts'
 import type { SourcePieces, TargetPieces } from '../ports.ts'
-import { directoryOf, type KnownAliases, readAliases } from './aliases.ts'
+import { directoryOf, type KnownAliases, readAliases, wantedAddresses } from './aliases.ts'
 import { type KnownGroups, readFamily, requestedGroups } from './groups.ts'
 import { readTargetPart } from './mailboxes.ts'
 import { type PartRequest, WideningError } from './scope.ts'
@@ -21,6 +21,8 @@ export interface PartReading {
   readonly target: TargetState
   /** Ids of the groups whose list may have changed, missing ones included. */
   readonly groups: ReadonlySet<string>
+  /** The addresses that those groups want. */
+  readonly wanted: ReadonlyMap<string, string>
   /** Aliases of ours and their memberships in the whole target, as last known. */
   readonly owned: Removals
   readonly known: KnownGroups
@@ -61,22 +63,24 @@ async function readConcerned(
     groupsOfUsers: new Map(),
   }
   const aliases: KnownAliases = { byId: new Map(), addresses: new Set() }
-  const wanted = await requestedGroups(request, pieces.source, graph, known)
+  const asked = await requestedGroups(request, pieces.source, graph, known)
   let groups = new Set<string>()
-  for (let size = -1; size !== wanted.size; ) {
-    size = wanted.size
-    groups = await readFamily(wanted, pieces.source, graph, known)
+  for (let size = -1; size !== asked.size; ) {
+    size = asked.size
+    groups = await readFamily(asked, pieces.source, graph, known)
     const further = await readAliases(groups, known, aliases, { target: pieces.target, graph, settings })
-    for (const id of further) wanted.add(id)
+    for (const id of further) asked.add(id)
   }
   for (const [id, deleted] of request.groups) {
     const isNews = known.nodes.has(id) && !missingBefore.has(id)
     if (known.missing.has(id) && !deleted && isNews) throw new WideningError('vanished-group')
   }
-  const target = await readTargetPart(groups, known, aliases, {
+  const directory = directoryOf(known)
+  const wanted = wantedAddresses(directory, settings, groups)
+  const target = await readTargetPart({ directory, groups, wanted }, aliases, {
     target: pieces.target,
     settings,
     absentFlags: meta.absentFlags,
   })
-  return { directory: directoryOf(known), target, groups, owned: meta.owned, known }
+  return { directory, target, groups, wanted, owned: meta.owned, known }
 }

@@ -5,13 +5,14 @@ import type { Graph } from '../graph/model.ts'
 import { rememberResults } from '../graph/remember-results.ts'
 import { rememberWhole } from '../graph/remember-whole.ts'
 import { createVolatileValues, type Values } from '../graph/values.ts'
+import { createVolatileMemory } from '../memory/memory.ts'
 import type { PartRequest } from '../part/scope.ts'
 import type { SourcePieces, TargetPieces } from '../ports.ts'
 import { type PartReport, type PartRunContext, partRun } from '../run/part-run.ts'
-import { type Report, syncRun } from '../run/run.ts'
+import { type Report, type SyncContext, syncRun } from '../run/run.ts'
 import { groupId } from './aliases.ts'
-import { createFakeSource, settingsOf } from './people.ts'
-import { contextOf } from './run.ts'
+import { settingsOf } from './people.ts'
+import { noon } from './run.ts'
 import { createFakeServer, type FakeServer, type ServerOptions } from './server.ts'
 
 /** Both servers, by piece, and a memory of the last reading between them. What is on the servers may be changed between runs. */
@@ -24,6 +25,7 @@ export interface Site {
   readonly values: Values
   readonly graph: Graph
   readonly context: PartRunContext
+  readonly sides: SyncContext & Pick<PartRunContext, 'pieces'>
   /** What was asked of both servers, such as `group 1`, `user 7`, `mailbox u7@example.org`, `find a@example.org`. */
   readonly asked: string[]
   /** A whole run, remembered; forgets what was asked. */
@@ -100,41 +102,43 @@ export function createSite(facts: SiteFacts): Site {
     },
   }
   const settings = settingsOf(facts.settings)
-  const wholeContext = contextOf(createFakeSource(facts.groups), server, { settings })
+  const memory = createVolatileMemory()
+  const writing = { writer: server, settings, memory, now: () => noon, concurrency: 2, sleep: async () => {} }
   const context: PartRunContext = {
-    ...{ pieces: { source, target }, target: server, writer: server, graph, settings },
-    ...{ memory: wholeContext.memory, now: wholeContext.now, concurrency: 2, sleep: async () => {} },
+    ...{ ...writing, pieces: { source, target }, target: server, graph },
     ...facts.context,
+  }
+  const everybody = () => new Set([...users.keys(), ...site.groups.flatMap(({ members }) => members)])
+  const sides: Site['sides'] = {
+    ...context,
+    source: {
+      async readDirectory() {
+        asked.push('directory')
+        const directory = createDirectory(site.groups, [...everybody()].map(userNamed))
+        return { directory, serverTime: undefined }
+      },
+      missingGroups: async (ids) =>
+        new Set(ids.filter((id) => !site.groups.some((group) => group.id === id))),
+    },
+    target: {
+      ...server,
+      async readState() {
+        asked.push('state')
+        const state = { aliases: [...server.aliases.values()], domains, aliasDomains }
+        return {
+          state: { ...state, mailboxes: stateNow(), absentFlags: [] },
+          serverTime: undefined,
+        }
+      },
+    },
   }
   let versions = 0
 
   const site: Site = {
     groups: facts.groups,
-    ...{ users, mailboxes, server, values, graph, context, asked },
+    ...{ users, mailboxes, server, values, graph, context, sides, asked },
     async whole() {
-      const everybody = new Set([...users.keys(), ...site.groups.flatMap(({ members }) => members)])
-      const report = await syncRun({
-        ...wholeContext,
-        memory: context.memory,
-        source: {
-          readDirectory: async () => ({
-            directory: createDirectory(site.groups, [...everybody].map(userNamed)),
-            serverTime: undefined,
-          }),
-          missingGroups: async (ids) =>
-            new Set(ids.filter((id) => !site.groups.some((group) => group.id === id))),
-        },
-        target: {
-          ...server,
-          readState: async () => ({
-            state: {
-              ...{ aliases: [...server.aliases.values()], domains, aliasDomains },
-              ...{ mailboxes: stateNow(), absentFlags: [] },
-            },
-            serverTime: undefined,
-          }),
-        },
-      })
+      const report = await syncRun(sides)
       await rememberWhole(graph, `reading-${++versions}`, report.reading, settings)
       await rememberResults(graph, report.results, settings)
       asked.length = 0
