@@ -75,7 +75,8 @@ export function createLiveService(
   function note({ reading, results }: PartReport): void {
     for (const id of reading.groups) groups.add(id)
     for (const alias of reading.target.aliases) {
-      if (!ownMarker(alias.privateComment, sides.settings.owner)) continue
+      const marker = ownMarker(alias.privateComment, sides.settings.owner)
+      if (!marker || !reading.groups.has(marker.group)) continue
       ids.add(alias.id)
       addresses.add(alias.address)
     }

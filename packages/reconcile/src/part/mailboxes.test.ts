@@ -172,5 +172,11 @@ describe('the catch-all of a domain', () => {
     site.groups = [groupIn(1, { members: [1, 2] }), groupIn(2, { attributes }), groupIn(3, { in: [1] })]
     await site.part([1])
     expect(listsOf(site)).toContain('@example.org: u2')
+    site.groups = site.groups.slice(1)
+    const { results } = await site.part([-1])
+    expect(results).toMatchObject([
+      { change: { reason: expect.stringMatching('goes to the catch-all @example.org') } },
+    ])
+    expect(listsOf(site)).toContain('@example.org: u2')
   })
 })

@@ -36,7 +36,6 @@ export async function readTargetPart(
   const stands = new Map(aliasDomains.map((domain) => [domain.name, domain.target]))
   const resolve = (address: string) =>
     `${localPartOf(address)}@${stands.get(domainOf(address)) ?? domainOf(address)}`
-  const groupOf = (alias: Alias) => ownMarker(alias.privateComment, settings.owner)?.group
 
   const wanted = [...part.wanted.values()]
   const taken = new Set([...aliases.byId.values()].map(({ address }) => address))
@@ -44,7 +43,7 @@ export async function readTargetPart(
   const listsResolved = new Set([...lists].map(resolve))
   const mailboxes = new Map<string, Mailbox>()
   for (const alias of aliases.byId.values()) {
-    if (groupOf(alias) === undefined) continue
+    if (!ownMarker(alias.privateComment, settings.owner)) continue
     for (const address of alias.goto.map((member) => resolve(member.toLowerCase()))) {
       // Whether a mailbox stands where a list belongs decides about the list: that is never taken for granted.
       if (!listsResolved.has(address)) mailboxes.set(address, { address, receives: true })
@@ -56,8 +55,7 @@ export async function readTargetPart(
     if (aliases.addresses.has(address)) return
     aliases.addresses.add(address)
     const alias = await target.findAlias(address)
-    // An alias of ours that belongs to no group of this part is nobody's business here, and no place of delivery.
-    if (alias && groupOf(alias) === undefined) others.set(alias.id, alias)
+    if (alias) others.set(alias.id, alias)
   }
   const asked = new Set<string>()
   const findPlace = async (written: string) => {

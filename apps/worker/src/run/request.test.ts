@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { scopeOf } from '../testkit/desk.ts'
+import { addUp } from './request.ts'
+
+const group = { kind: 'group', id: 'a' } as const
+const all = { kind: 'all' } as const
+
+it('scopes are added up by what they ask for', () => {
+  const asked = addUp([
+    scopeOf(group, { deleted: true, at: 30 }),
+    scopeOf(group, { at: 20, ear: 'event-log' }),
+    scopeOf({ kind: 'group', id: 'b' }, { at: 10, ear: 'retry' }),
+    scopeOf({ kind: 'user', id: 7 }, { deleted: true }),
+  ])
+  expect(asked).toEqual({
+    ...{ scopes: 4, whole: false, nightly: false, heardAt: 20 },
+    part: {
+      groups: new Map([
+        ['a', true],
+        ['b', false],
+      ]),
+      users: new Set([7]),
+    },
+  })
+})
+
+it('a sweep is one, nightly where one of them is, and heard of nobody', () => {
+  const asked = addUp([scopeOf(all, { ear: 'sweep' }), scopeOf(all, { ear: 'nightly', nightly: true })])
+  expect(asked).toMatchObject({ whole: true, nightly: true, heardAt: undefined })
+  expect(addUp([])).toMatchObject({ scopes: 0, whole: false, nightly: false })
+})
