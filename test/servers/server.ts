@@ -34,6 +34,9 @@ export async function startDaemon(
   user?: { uid: number; gid: number },
 ): Promise<Daemon> {
   const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'], env: {}, ...user })
+  const quit = () => child.kill('SIGQUIT')
+  process.once('exit', quit)
+  child.once('exit', () => process.off('exit', quit))
   let output = ''
   await new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import v8 from 'node:v8'
 import { parseAddress } from './backend/address.ts'
 import type { Backend, OnMessage } from './backend/backend.ts'
 import { createMessages } from './backend/messages.ts'
@@ -27,6 +28,9 @@ export interface QueueOptions {
  */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
   const { now, random, settleMs } = options
+  // Keeps the space for short-lived objects from growing: under load it takes 40 to 150 MB, which are never given back,
+  // and makes nothing faster.
+  v8.setFlagsFromString('--semi-space-growth-factor=1')
   const say = createMessages(options.onMessage, now)
   const backend = await openBackend(options, say)
   try {

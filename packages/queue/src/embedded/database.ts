@@ -6,10 +6,8 @@ import type { PGlite as Database } from '@electric-sql/pglite'
 
 /** Opens the database of a folder, which must hold one. Throws whatever PGlite throws, for damage of any kind. */
 export async function openDatabase(dataDir: string): Promise<Database> {
-  // Without these, a process that works takes 100 to 200 MB more, for ever, and is no faster: the first spares the
-  // optimised code of the module, the second keeps the space for short-lived objects from growing.
+  // Spares the memory of the module's optimised code, which is no faster here.
   v8.setFlagsFromString('--liftoff-only')
-  v8.setFlagsFromString('--semi-space-growth-factor=1')
   const { PGlite } = await import('@electric-sql/pglite')
   const settings = ['shared_buffers=2MB', 'fsync=on', 'wal_sync_method=fsync']
   const startParams = [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])]
