@@ -27,7 +27,8 @@ export function createEventEar(eventLog: EventLog, values: Values, context: Even
   const { log, metrics, queue, nowMs } = context
   const reader = createEventLogReader(eventLog, values)
   let deafUntil = 0
-  let failing = false
+  /** What was said last: nothing is said twice until the log was read again. */
+  let said: 'deaf' | 'failing' | undefined
 
   async function look(): Promise<boolean> {
     const poll = await reader.look()
@@ -53,19 +54,22 @@ export function createEventEar(eventLog: EventLog, values: Values, context: Even
       if (nowMs() < deafUntil) return false
       try {
         const found = await look()
-        failing = false
+        said = undefined
         deafUntil = 0
         return found
       } catch (error) {
         metrics.event('event-log', 'failed')
-        if (error instanceof UpstreamError && error.final) {
-          deafUntil = nowMs() + deafForMs
-          log('warn', `The event log is not read: ${error.message}`)
-        } else if (!failing) {
-          failing = true
+        const reason = error instanceof Error ? error.message : String(error)
+        const isFinal = error instanceof UpstreamError && error.final
+        if (isFinal) deafUntil = nowMs() + deafForMs
+        const now = isFinal ? 'deaf' : 'failing'
+        if (said !== now) {
+          said = now
           log(
             'warn',
-            `The event log cannot be read at the moment: ${error instanceof Error ? error.message : String(error)}`,
+            isFinal
+              ? `The event log is not read: ${reason}`
+              : `The event log cannot be read at the moment: ${reason}`,
           )
         }
         return false

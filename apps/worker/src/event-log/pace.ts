@@ -34,6 +34,7 @@ export function startPace(
     if (!stopped) timer = setTimeout(start, delayMs)
   }
   const start = () => {
+    clearTimeout(timer)
     if (running) {
       again = true
       return
