@@ -15,6 +15,8 @@ export interface Post {
   send(letter: Letter): void
   /** Some of what waits, in any order, some of it to come once more; all of it where `all` is set. */
   take(random: Random, all: boolean): Letter[]
+  /** All of it, in order. */
+  drain(): Letter[]
 }
 
 /** Collects what a directory tells of itself from now on. */
@@ -34,6 +36,7 @@ export function collectPost(authentik: AuthentikSimulator): Post {
       waiting = [...waiting.filter((letter) => !taken.includes(letter)), ...doubled]
       return random.some(taken, taken.length)
     },
+    drain: () => waiting.splice(0),
   }
 }
 
