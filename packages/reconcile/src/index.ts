@@ -7,7 +7,7 @@ export { rememberResults } from './graph/remember-results.ts'
 export { rememberWhole } from './graph/remember-whole.ts'
 export { createVolatileValues, type Values } from './graph/values.ts'
 export { createVolatileMemory, type Memory, type Pause, sumRemovals } from './memory/memory.ts'
-export { type PartRequest, type WideningCause, WideningError } from './part/scope.ts'
+export { deletedIn, type PartRequest, type WideningCause, WideningError } from './part/scope.ts'
 export type {
   AliasContent,
   EventLog,

@@ -1,4 +1,4 @@
-import { type Outcome, type WideningCause, WideningError } from '@cowherd/reconcile'
+import { deletedIn, type Outcome, type WideningCause, WideningError } from '@cowherd/reconcile'
 import { createInstallation, type Installation } from '../harness/installation.ts'
 import { collectPost, type Letter, type Post, requestOf } from '../harness/post.ts'
 import { foundCompany } from './company.ts'
@@ -69,8 +69,7 @@ async function runFor(
     return { outcome: await installation.part(request), cause: undefined }
   } catch (error) {
     if (!(error instanceof WideningError)) throw error
-    const deleted = new Set([...request.groups].flatMap(([id, isDeleted]) => (isDeleted ? [id] : [])))
-    return { outcome: await installation.whole({ deleted }), cause: error.reason }
+    return { outcome: await installation.whole({ deleted: deletedIn(request) }), cause: error.reason }
   }
 }
 

@@ -35,10 +35,19 @@ export function createFollowUp({
   return {
     async after(scopes, outcome, kind) {
       await retry(outcome.results)
-      const idle = outcome.plan.changes.length === 0 && outcome.plan.held.length === 0
-      const heard = scopes.filter(({ ear }) => ear === 'webhook' || ear === 'event-log')
-      if (kind === 'part' && idle && heard.length > 0)
-        await queue.later(heard, timing.secondLookMs, 'second-look')
+      if (kind === 'whole') return
+      const unanswered = scopes.filter((one) => isHeard(one) && !isAnswered(one, outcome))
+      if (unanswered.length > 0) await queue.later(unanswered, timing.secondLookMs, 'second-look')
     },
   }
+}
+
+function isHeard({ ear }: StoredScope): boolean {
+  return ear === 'webhook' || ear === 'event-log'
+}
+
+/** Something changed, or is held, for the group; for a user it cannot be told for which of the groups. */
+function isAnswered({ scope }: StoredScope, { results, plan }: Outcome): boolean {
+  const groups = [...results, ...plan.held].map(({ change }) => change.group.id)
+  return scope.kind === 'group' ? groups.includes(scope.id) : groups.length > 0
 }

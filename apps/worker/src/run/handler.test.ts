@@ -210,6 +210,13 @@ describe('what a run leaves to do', () => {
     expect(desk.later).toHaveLength(1)
   })
 
+  it('is a second look at those of several events that changed nothing', async () => {
+    const desk = await swept()
+    desk.site.groups = [groupIn(1), groupIn(2, { in: [1], members: [2, 4] }), groupIn(3)]
+    await desk.run(group(2), group(3), user(3), group(77))
+    expect(desk.later).toMatchObject([{ ear: 'second-look', scopes: [group(3), group(77)] }])
+  })
+
   it('is nothing after a sweep, and where something is held', async () => {
     const ten = Array.from({ length: 10 }, (_, index) => groupIn(index + 1))
     const desk = await swept({ groups: ten })

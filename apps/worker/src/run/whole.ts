@@ -3,6 +3,7 @@ import type { Run } from '@cowherd/queue'
 import {
   borrowGraph,
   type ChangeResult,
+  deletedIn,
   type Report,
   rememberResults,
   rememberWhole,
@@ -59,7 +60,7 @@ export async function wholeRun(
     },
     {
       nightly: asked.nightly,
-      deleted: deletedIn(asked),
+      deleted: deletedIn(asked.part),
       approve: await sides.memory.approval(),
       stopRequest: async () => stale.obstacle ?? (await stopRequest()),
       isSuperseded: async (change) => {
@@ -81,10 +82,6 @@ export async function wholeRun(
     await graph.giveBack()
   }
   return { report, live: live.runs }
-}
-
-function deletedIn({ part }: Asked): Set<string> {
-  return new Set([...part.groups].flatMap(([id, isDeleted]) => (isDeleted ? [id] : [])))
 }
 
 function aboutOf({ id, address, before, group }: Change) {

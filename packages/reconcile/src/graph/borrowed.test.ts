@@ -7,7 +7,7 @@ async function suspended() {
   const graph = createGraph(createVolatileValues())
   const nothing = { groups: new Map(), users: new Map(), claimants: new Map() }
   const none = { aliases: 0, memberships: 0 }
-  await graph.replace(nothing, { version: 'one', owned: none, absentFlags: [], suspended: true })
+  await graph.replace(nothing, { version: 'one', owned: none, absentFlags: [], domains: [], suspended: true })
   return graph
 }
 

@@ -14,6 +14,7 @@ const metaSchema = v.object({
   version: v.string(),
   owned: v.object({ aliases: v.number(), memberships: v.number() }),
   absentFlags: v.array(v.picklist(['active', 'internal', 'senderAllowed', 'sogoVisible'])),
+  domains: ids,
   suspended: v.boolean(),
 })
 const metaKey = 'graph/meta'

@@ -21,6 +21,8 @@ export interface GraphMeta {
   readonly version: string
   readonly owned: Removals
   readonly absentFlags: readonly (keyof Flags)[]
+  /** Names of the target's domains and alias domains. */
+  readonly domains: readonly string[]
   /** Something was written, and what came of it is not remembered. */
   readonly suspended: boolean
 }

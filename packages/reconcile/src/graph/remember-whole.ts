@@ -38,6 +38,7 @@ export async function rememberWhole(
       version,
       owned: ownedIn(aliases.values(), settings.owner),
       absentFlags: target.absentFlags,
+      domains: [...target.domains, ...target.aliasDomains].map(({ name }) => name),
       suspended,
     },
   )

@@ -6,6 +6,7 @@ import { type KnownGroups, readFamily, requestedGroups } from './groups.ts'
 import { WideningError } from './scope.ts'
 
 const unknown = (): KnownGroups => ({
+  expected: new Set(),
   fresh: new Map(),
   users: new Map(),
   missing: new Set(),
@@ -77,8 +78,44 @@ describe('the family of a group', () => {
       }))
     expect(await familyOf(await remembered(tree, deleted), 2)).toEqual({
       affected: [1, 2],
-      read: [1, 2, 3, 4],
+      read: [1, 2, 2, 3, 4],
     })
+  })
+
+  it('loses nobody because a group is not found once: it is asked for again', async () => {
+    const site = await remembered()
+    const { source } = site.context.pieces
+    const { readGroups } = source
+    let asked = 0
+    Object.assign(source, {
+      readGroups: (ids: readonly string[]) =>
+        ++asked === 2 ? Promise.resolve({ groups: [], users: [], missing: new Set(ids) }) : readGroups(ids),
+    })
+    const known = unknown()
+    await readFamily(new Set([groupId(1)]), source, site.graph, known)
+    expect([numbers(known.fresh.keys()), numbers(known.missing)]).toEqual([[1, 2, 3, 4], []])
+  })
+
+  it('is not believed by a source that loses what it gave before', async () => {
+    const site = await remembered()
+    const { source } = site.context.pieces
+    const { readGroups } = source
+    let asked = 0
+    Object.assign(source, {
+      readGroups: (ids: readonly string[]) =>
+        ++asked === 1 ? readGroups(ids) : Promise.resolve({ groups: [], users: [], missing: new Set(ids) }),
+    })
+    const family = readFamily(new Set([groupId(1)]), source, site.graph, unknown())
+    await expect(family).rejects.toMatchObject({ side: 'source', code: 'not-whole' })
+  })
+
+  it('asks once for a group that is known to be gone', async () => {
+    const site = await remembered(tree, tree.slice(0, 4))
+    await readFamily(new Set([groupId(9)]), site.context.pieces.source, site.graph, {
+      ...unknown(),
+      expected: new Set([groupId(9)]),
+    })
+    expect(site.asked).toEqual(['group 9'])
   })
 
   it('of more groups than are worth reading one by one is given up', async () => {

@@ -1,10 +1,13 @@
 import type { Group, User } from '@cowherd/directory'
+import { UpstreamError } from '@cowherd/upstream'
 import type { Graph, GroupNode } from '../graph/model.ts'
-import type { SourcePieces } from '../ports.ts'
+import type { GroupsReading, SourcePieces } from '../ports.ts'
 import { type PartRequest, WideningError } from './scope.ts'
 
 /** Groups read so far, and what was remembered of them. */
 export interface KnownGroups {
+  /** Groups that are known to be gone: all others that are not found are asked for twice. */
+  readonly expected: ReadonlySet<string>
   readonly fresh: Map<string, Group>
   readonly users: Map<number, User>
   readonly missing: Set<string>
@@ -85,8 +88,30 @@ async function loadGroups(
   if (unknown.length === 0) return
   if (known.fresh.size + unknown.length > groupsMax) throw new WideningError('too-many-groups')
   const [reading, nodes] = await Promise.all([source.readGroups(unknown), graph.groups(unknown)])
-  for (const group of reading.groups) known.fresh.set(group.id, group)
-  for (const user of reading.users) known.users.set(user.id, user)
-  for (const id of reading.missing) known.missing.add(id)
+  const readings = [reading]
+  const doubtful = [...reading.missing].filter((id) => !known.expected.has(id))
+  const [control] = [...known.fresh.keys(), ...reading.groups.map(({ id }) => id)]
+  if (doubtful.length > 0) readings.push(await readAgain(doubtful, control, source))
+  for (const { groups, users, missing } of readings) {
+    for (const group of groups) known.fresh.set(group.id, group)
+    for (const user of users) known.users.set(user.id, user)
+    for (const id of missing) known.missing.add(id)
+  }
+  for (const id of known.fresh.keys()) known.missing.delete(id)
   for (const [id, node] of nodes) known.nodes.set(id, node)
+}
+
+/** Groups that were not found, once more, beside one that was: whoever is in them would be taken out of all that they were in. */
+async function readAgain(
+  ids: readonly string[],
+  control: string | undefined,
+  source: SourcePieces,
+): Promise<GroupsReading> {
+  const reading = await source.readGroups(control === undefined ? ids : [control, ...ids])
+  if (control === undefined || !reading.missing.has(control)) return reading
+  throw new UpstreamError(
+    'source',
+    'not-whole',
+    `Authentik gave the group ${control} a moment ago and does not know it now: the reading is not whole, so nothing is changed. Look for what stands between Cowherd and Authentik if it stays so.`,
+  )
 }

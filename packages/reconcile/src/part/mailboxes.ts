@@ -9,12 +9,16 @@ import {
   type PlanSettings,
   type TargetState,
 } from '@cowherd/plan'
+import type { GraphMeta } from '../graph/model.ts'
 import type { TargetPieces } from '../ports.ts'
 import type { KnownAliases } from './aliases.ts'
+import { WideningError } from './scope.ts'
 
 /**
  * The part of the target that concerns some groups. Who is in a list already is taken to have a mailbox until the next sweep (Mailcow
  * takes people out of lists when their mailbox goes); whoever is new is asked for.
+ *
+ * @throws WideningError `vanished-domain`
  */
 export async function readTargetPart(
   part: {
@@ -27,11 +31,14 @@ export async function readTargetPart(
   context: {
     readonly target: TargetPieces
     readonly settings: PlanSettings
-    readonly absentFlags: TargetState['absentFlags']
+    readonly meta: GraphMeta
   },
 ): Promise<TargetState> {
-  const { target, settings } = context
+  const { target, settings, meta } = context
   const { domains, aliasDomains } = await target.readDomains()
+  const names = new Set([...domains, ...aliasDomains].map(({ name }) => name))
+  // Everybody with an address in it would look like an outsider.
+  if (meta.domains.some((name) => !names.has(name))) throw new WideningError('vanished-domain')
   const served = new Map(domains.map((domain) => [domain.name, domain]))
   const stands = new Map(aliasDomains.map((domain) => [domain.name, domain.target]))
   const resolve = (address: string) =>
@@ -84,6 +91,6 @@ export async function readTargetPart(
     domains,
     aliasDomains,
     mailboxes: [...mailboxes.values()],
-    absentFlags: context.absentFlags,
+    absentFlags: meta.absentFlags,
   }
 }

@@ -6,7 +6,7 @@ import type { SourcePieces, TargetPieces } from '../ports.ts'
 import { directoryOf, type KnownAliases, readAliases, wantedAddresses } from './aliases.ts'
 import { type KnownGroups, readFamily, requestedGroups } from './groups.ts'
 import { readTargetPart } from './mailboxes.ts'
-import { type PartRequest, WideningError } from './scope.ts'
+import { deletedIn, type PartRequest, WideningError } from './scope.ts'
 
 /** What a reading of a part needs. */
 export interface PartContext {
@@ -56,6 +56,7 @@ async function readConcerned(
   const meta = await graph.meta()
   if (!meta) throw new WideningError('no-memory')
   const known: KnownGroups = {
+    expected: new Set([...missingBefore, ...deletedIn(request)]),
     fresh: new Map(),
     users: new Map(),
     missing: new Set(),
@@ -71,16 +72,16 @@ async function readConcerned(
     const further = await readAliases(groups, known, aliases, { target: pieces.target, graph, settings })
     for (const id of further) asked.add(id)
   }
-  for (const [id, deleted] of request.groups) {
-    const isNews = known.nodes.has(id) && !missingBefore.has(id)
-    if (known.missing.has(id) && !deleted && isNews) throw new WideningError('vanished-group')
+  for (const id of request.groups.keys()) {
+    const isNews = known.nodes.has(id) && !known.expected.has(id)
+    if (isNews && known.missing.has(id)) throw new WideningError('vanished-group')
   }
   const directory = directoryOf(known)
   const wanted = wantedAddresses(directory, settings, groups)
   const target = await readTargetPart({ directory, groups, wanted }, aliases, {
     target: pieces.target,
     settings,
-    absentFlags: meta.absentFlags,
+    meta,
   })
   return { directory, target, groups, wanted, owned: meta.owned, known }
 }

@@ -5,12 +5,19 @@ export interface PartRequest {
   readonly users: ReadonlySet<number>
 }
 
+/** Ids of the groups whose deletion was reported. */
+export function deletedIn({ groups }: PartRequest): Set<string> {
+  return new Set([...groups].flatMap(([id, isDeleted]) => (isDeleted ? [id] : [])))
+}
+
 /** Why a run has to look at everything instead. */
 export type WideningCause =
   /** there is no memory of a whole reading, it has a gap, or what the last writes did is not known */
   | 'no-memory'
   /** a group is not there and nobody reported its deletion */
   | 'vanished-group'
+  /** a domain of the target is not there any more */
+  | 'vanished-domain'
   /** so many groups are concerned that reading all of them is cheaper */
   | 'too-many-groups'
 

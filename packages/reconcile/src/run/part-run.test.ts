@@ -96,6 +96,13 @@ describe('a run over a part looks at everything', () => {
     expect((await site.part([3])).results).toEqual([])
   })
 
+  it('where a domain has vanished: its people would look like outsiders', async () => {
+    const site = await remembered({ groups: three })
+    const domains = [{ name: 'second.test', active: true, relay: false, aliasesLeft: 9 }]
+    Object.assign(site.context.pieces.target, { readDomains: async () => ({ domains, aliasDomains: [] }) })
+    expect(await causeOf(site.part([1]))).toBe('vanished-domain')
+  })
+
   it('where too many groups are concerned', async () => {
     const crowd = Array.from({ length: 302 }, (_, index) => groupIn(index + 1, index > 0 ? { in: [1] } : {}))
     const site = await remembered({ groups: crowd, settings: { groups: 'opt-in' } })
