@@ -7,6 +7,8 @@ import type { Servers } from './company.ts'
 /** What one plan took. */
 export interface Measured {
   readonly milliseconds: number
+  /** Of this process alone, without the servers and whatever else the machine does. */
+  readonly cpuMilliseconds: number
   readonly changes: number
   readonly unchanged: number
 }
@@ -24,6 +26,7 @@ export async function measurePlan({ authentik, mailcow }: Servers): Promise<Meas
   const target = createMailcowTarget({ ...limits, baseUrl: mailcow.url, key: mailcow.key })
   const settings = { ...defaultSettings, owner: 'bench' }
   const started = performance.now()
+  const cpu = process.cpuUsage()
   const { plan } = await planRun({
     ...{ source, target, settings },
     memory: createVolatileMemory(),
@@ -31,6 +34,7 @@ export async function measurePlan({ authentik, mailcow }: Servers): Promise<Meas
   })
   return {
     milliseconds: performance.now() - started,
+    cpuMilliseconds: (({ user, system }) => (user + system) / 1000)(process.cpuUsage(cpu)),
     changes: plan.changes.length,
     unchanged: plan.unchanged,
   }
