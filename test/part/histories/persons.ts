@@ -3,8 +3,31 @@ import type { Step } from '../../whole/steps/step.ts'
 import { addAlias } from '../../whole/world/foreign.ts'
 import { addMailbox, groupsOf, usersOf, type World } from '../../whole/world/world.ts'
 
+/** Who came last, to which group, as far as a group's own event told so. */
+const newcomers = new WeakMap<World, { readonly user: number; readonly group: string }>()
+
 /** What is done to people themselves: addresses that lists could be mixed up with, groups that no event names. */
 export const personSteps: Readonly<Record<string, Step>> = {
+  newcomer(world) {
+    const [user] = world.random.some(usersOf(world), 1)
+    const [group] = world.random.some(
+      groupsOf(world).filter(({ id }) => !user?.groups.includes(id)),
+      1,
+    )
+    if (!user || !group) return false
+    world.company.authentik.addMember(group.id, user.pk)
+    newcomers.set(world, { user: user.pk, group: group.id })
+    return true
+  },
+  'newcomer leaves'(world) {
+    const { user: pk, group } = newcomers.get(world) ?? {}
+    const user = usersOf(world).find((one) => one.pk === pk)
+    if (!user) return false
+    newcomers.delete(world)
+    if (world.random.chance(0.5)) world.company.authentik.deleteUser(user.pk)
+    else world.company.authentik.updateUser(user.pk, { groups: user.groups.filter((id) => id !== group) })
+    return true
+  },
   'move person'(world) {
     const [user] = world.random.some(usersOf(world), 1)
     if (!user) return false
