@@ -59,6 +59,20 @@ describe('turns', () => {
     expect(overlaps).toBe(0)
   })
 
+  it('let a thing wait for the next task, too, where that came first', async () => {
+    const turns = createTurns<string>()
+    const first = Promise.withResolvers<void>()
+    const second = Promise.withResolvers<void>()
+    const order: string[] = []
+    const a = turns.begin('a', () => first.promise).then(() => order.push('a'))
+    first.promise.then(() => turns.begin('b', () => second.promise).then(() => order.push('b')))
+    first.resolve()
+    await soon()
+    expect(order).toEqual([])
+    second.resolve()
+    await a
+  })
+
   it('tell whoever waits for a task that it failed, and run the next one', async () => {
     const turns = createTurns<string>()
     const failing = () => Promise.reject(new Error('no'))

@@ -1,4 +1,5 @@
-import { groupId, groupIn, listsOf, targetError, writesOf } from '@cowherd/reconcile/testkit'
+import { createVolatileValues } from '@cowherd/reconcile'
+import { groupId, groupIn, listsOf, targetError, userOf, writesOf } from '@cowherd/reconcile/testkit'
 import { describe, expect, it } from 'vitest'
 import { createDesk, type Desk, type DeskFacts, scopeOf } from '../testkit/desk.ts'
 
@@ -108,6 +109,7 @@ describe('what is heard during a sweep', () => {
     const result = await desk.run(all)
     expect(result).toMatchObject({ applied: 5, superseded: 0 })
     expect(desk.inbox).toEqual([group(2), all, group(4)])
+    expect(desk.takes()).toBe(2)
     await desk.run()
     expect(listsOf(desk.site)).toContain('g4@example.org: u40')
   })
@@ -135,6 +137,26 @@ describe('what is heard during a sweep', () => {
     })
     expect(await desk.run(all)).toMatchObject({ applied: 5, failed: 0 })
     expect(desk.inbox).toEqual([group(1)])
+    expect(desk.takes()).toBe(2)
+  })
+
+  it('leaves to the sweep what it has only seen: an alias of ours at the address of a member', async () => {
+    const mailboxes = ['u1', 'u2', 'u3', 'u4', 'u5', 'new'].map((name) => `${name}@example.org`)
+    const desk = deskWith(
+      {
+        5: (one) => {
+          one.site.users.set(8, userOf(8, { email: 'g5@example.org' }))
+          change(1, { members: [1, 8] })(one)
+        },
+      },
+      { mailboxes },
+    )
+    await desk.run(all)
+    desk.site.users.set(7, userOf(7, { email: 'new@example.org' }))
+    desk.site.groups = [1, 2, 3, 4, 5].map((n) => groupIn(n, { members: [n, 7] }))
+    expect(await desk.run(all)).toMatchObject({ applied: 5, superseded: 0 })
+    expect(desk.site.asked).toContain('find g5@example.org')
+    expect(listsOf(desk.site)).toContain('g5@example.org: new u5')
   })
 
   it('and fails by a defect ends the sweep, and leaves nothing to rely on', async () => {
@@ -166,12 +188,16 @@ describe('what is heard during a sweep', () => {
 describe('a sweep whose reading has grown old', () => {
   /** The clock jumps as the first write begins. */
   const late = (more: (desk: Desk) => void = () => {}) =>
-    deskWith({
-      0: (desk) => {
-        desk.clock.ms += 30_001
-        more(desk)
+    deskWith(
+      {
+        0: (desk) => {
+          desk.clock.ms += 30_001
+          more(desk)
+        },
       },
-    })
+      // Authentik gives members in any order.
+      { groups: [1, 2, 3, 4, 5].map((n) => groupIn(n, { members: [n, 20, 10] })) },
+    )
 
   it('reads each group again, and makes the change where it is as it was', async () => {
     const desk = late()
@@ -193,11 +219,14 @@ describe('a sweep whose reading has grown old', () => {
   })
 
   it('stops where the source is away, and tries each change again', async () => {
-    const desk = late(({ site: { context } }) =>
-      Object.assign(context.pieces.source, { readGroups: () => Promise.reject(targetError('unreachable')) }),
-    )
+    let asked = 0
+    const readGroups = () => {
+      asked += 1
+      return Promise.reject(targetError('unreachable'))
+    }
+    const desk = late(({ site: { context } }) => Object.assign(context.pieces.source, { readGroups }))
     expect(await desk.run(all)).toMatchObject({ applied: 1, failed: 4 })
-    expect(writesOf(desk.site.server)).toHaveLength(1)
+    expect([writesOf(desk.site.server).length, asked]).toEqual([1, 1])
     expect(desk.later).toMatchObject([{ ear: 'retry', scopes: [{}, {}, {}, {}] }])
   })
 
@@ -213,6 +242,14 @@ describe('a sweep whose reading has grown old', () => {
 })
 
 describe('the memory after a sweep', () => {
+  it('is begun before the first write, which is not made where that is impossible', async () => {
+    const store = createVolatileValues()
+    const values = { ...store, putMany: () => Promise.reject(new Error('the store is away')) }
+    const desk = createDesk({ groups: five, values })
+    await expect(desk.run(all)).rejects.toThrow('the store is away')
+    expect(writesOf(desk.site.server)).toEqual([])
+  })
+
   it('is that of its reading and of what it made', async () => {
     const desk = createDesk({ groups: five })
     await desk.run(all)

@@ -24,6 +24,8 @@ export interface Desk {
   /** What was counted, such as `run part done`. */
   readonly counted: string[]
   readonly clock: { ms: number }
+  /** How often the inbox was emptied. */
+  takes(): number
   /** The lock is another worker's from now on. */
   loseLock(): void
   /** The worker closes. */
@@ -57,6 +59,7 @@ export function createDesk({ timing, hasty, patient, ...facts }: DeskFacts): Des
   const nowMs = () => clock.ms
   let lost = false
   let names = 0
+  let takes = 0
   const sides: Sides = { ...site.sides, now: () => new Date(clock.ms) }
   const context: WorkerContext = {
     queue: {
@@ -96,12 +99,16 @@ export function createDesk({ timing, hasty, patient, ...facts }: DeskFacts): Des
   const run: Run = {
     id: '1',
     signal: abort.signal,
-    take: async () => inbox.splice(0),
+    take: async () => {
+      takes += 1
+      return inbox.splice(0)
+    },
     waiting: async () => inbox.length > 0,
     assertLock,
   }
   return {
     ...{ site, context, inbox, later, lines, counted, clock, abort },
+    takes: () => takes,
     loseLock: () => {
       lost = true
     },
