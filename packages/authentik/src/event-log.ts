@@ -24,6 +24,7 @@ export function createAuthentikEventLog(options: AuthentikSourceOptions): EventL
         permission: 'view_event',
       })
       return {
+        ids: value.results.map(({ pk }) => pk),
         events: value.results.flatMap((entry) => toEvent(entry) ?? []),
         more: value.pagination.next > 0,
       }

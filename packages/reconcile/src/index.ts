@@ -13,6 +13,7 @@ export type {
   EventLog,
   GroupsReading,
   LoggedEvent,
+  LogPage,
   Progress,
   Source,
   SourcePieces,

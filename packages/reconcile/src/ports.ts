@@ -98,5 +98,13 @@ export interface LoggedEvent {
 /** The source's log of changes, written with the change itself, before any webhook. */
 export interface EventLog {
   /** One page of the newest entries, newest first. Page 1 is the newest. Throws UpstreamError, `no-permission` without view_event. */
-  readPage(page: number): Promise<{ readonly events: readonly LoggedEvent[]; readonly more: boolean }>
+  readPage(page: number): Promise<LogPage>
+}
+
+/** One page of the event log. */
+export interface LogPage {
+  /** Ids of all its entries, also of those that concern no list: they show how far back the page reaches. */
+  readonly ids: readonly string[]
+  readonly events: readonly LoggedEvent[]
+  readonly more: boolean
 }

@@ -15,7 +15,8 @@ function open() {
       async readPage(page) {
         asked += 1
         if (state.log) throw state.log
-        return { events: rows.slice((page - 1) * 50, page * 50), more: rows.length > page * 50 }
+        const events = rows.slice((page - 1) * 50, page * 50)
+        return { ids: events.map(({ id }) => id), events, more: rows.length > page * 50 }
       },
     },
     createVolatileValues(),

@@ -32,7 +32,10 @@ export function createEventEar(eventLog: EventLog, values: Values, context: Even
 
   async function look(): Promise<boolean> {
     const poll = await reader.look()
-    if (poll.events.length === 0 && !poll.gap) return false
+    if (poll.events.length === 0 && !poll.gap) {
+      await reader.seen(poll)
+      return false
+    }
     const at = nowMs()
     const scopes: StoredScope[] = poll.gap
       ? [{ scope: { kind: 'all' }, ear: 'event-log', at }]

@@ -1,10 +1,12 @@
-import type { EventLog, LoggedEvent, Values } from '@cowherd/reconcile'
+import type { EventLog, LoggedEvent, LogPage, Values } from '@cowherd/reconcile'
 import * as v from 'valibot'
 
 /** What one look into the event log found. */
 export interface Poll {
   /** Entries not seen before, oldest first. */
   readonly events: readonly LoggedEvent[]
+  /** Ids of all entries not seen before, oldest first, also of those that concern no list. */
+  readonly ids: readonly string[]
   /** So much happened since the last look that some entries were not looked at: everything has to be read. */
   readonly gap: boolean
 }
@@ -20,7 +22,7 @@ export interface EventLogReader {
 const key = 'event-log/seen'
 const seenSchema = v.object({ ids: v.array(v.string()) })
 /** Rows of parallel requests may appear out of order, so more than the last one is remembered. */
-const idsKept = 500
+const idsKept = 1_000
 const pagesMax = 6
 
 /** @param values the durable store that also holds the inbox's acknowledged events */
@@ -33,33 +35,34 @@ export function createEventLogReader(log: EventLog, values: Values): EventLogRea
 
   return {
     async look() {
-      const ids = await known()
+      const before = await known()
       const first = await log.readPage(1)
-      if (!ids) {
-        await keep(first.events.map(({ id }) => id).reverse())
-        return { events: [], gap: false }
+      if (!before) {
+        await keep(first.ids.toReversed())
+        return { events: [], ids: [], gap: false }
       }
-      const seen = new Set(ids)
-      const fresh: LoggedEvent[] = []
-      let page = first
-      let number = 1
-      for (;;) {
-        const unseen = page.events.filter(({ id }) => !seen.has(id))
-        fresh.push(...unseen)
-        const reachesBack = unseen.length < page.events.length || !page.more
-        if (reachesBack) return { events: unique(fresh).reverse(), gap: false }
-        number += 1
-        if (number > pagesMax) return { events: unique(fresh).reverse(), gap: true }
-        page = await log.readPage(number)
+      const seen = new Set(before)
+      const pages = [first]
+      for (let page = first; page.more && !page.ids.some((id) => seen.has(id)); ) {
+        if (pages.length === pagesMax) return pollOf(pages, seen, true)
+        page = await log.readPage(pages.length + 1)
+        pages.push(page)
       }
+      return pollOf(pages, seen, false)
     },
-    async seen({ events }) {
-      if (events.length > 0) await keep([...((await known()) ?? []), ...events.map(({ id }) => id)])
+    async seen({ ids }) {
+      if (ids.length > 0) await keep([...((await known()) ?? []), ...ids])
     },
   }
 }
 
 /** A page moves on while it is walked, and shows its last entries again. */
-function unique(events: readonly LoggedEvent[]): LoggedEvent[] {
-  return [...new Map(events.map((event) => [event.id, event])).values()]
+function pollOf(pages: readonly LogPage[], seen: ReadonlySet<string>, gap: boolean): Poll {
+  const events = pages.flatMap((page) => page.events).filter(({ id }) => !seen.has(id))
+  const ids = pages.flatMap((page) => page.ids).filter((id) => !seen.has(id))
+  return {
+    events: [...new Map(events.map((event) => [event.id, event])).values()].reverse(),
+    ids: [...new Set(ids)].reverse(),
+    gap,
+  }
 }
