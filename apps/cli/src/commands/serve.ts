@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { createLog } from '@cowherd/telemetry'
 import { Command } from 'commander'
 import { settingsOf } from '../connection/settings.ts'
@@ -57,6 +58,8 @@ function serviceCommand(
       const stopped = new Promise<void>((resolve) => {
         io.signal.addEventListener('abort', () => resolve(), { once: true })
       })
+      // Before the rest is loaded: what loading leaves behind is never given back. It makes nothing slower.
+      setFlagsFromString('--optimize-for-size')
       const { startService } = await import('../service/service.ts')
       const service = await startService(settings, io, parts, log)
       log('info', `Started (${name}); the queue is ${service.queue.backend}`)
