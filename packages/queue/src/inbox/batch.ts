@@ -14,7 +14,7 @@ export function createBatch<T>(
       return waiting.written
     }
     const batch = { items: [...items], written: Promise.resolve() }
-    batch.written = last.then(() => {
+    batch.written = last.then(turnOfLoop).then(() => {
       waiting = undefined
       return write(batch.items)
     })
@@ -22,4 +22,9 @@ export function createBatch<T>(
     last = batch.written.catch(() => {})
     return batch.written
   }
+}
+
+/** The embedded store works without a pause: what has arrived meanwhile is heard only in a turn of the event loop. */
+function turnOfLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
