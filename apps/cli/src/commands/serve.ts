@@ -58,8 +58,8 @@ function serviceCommand(
       const stopped = new Promise<void>((resolve) => {
         io.signal.addEventListener('abort', () => resolve(), { once: true })
       })
-      // Before the rest is loaded: what loading leaves behind is never given back. It makes nothing slower.
-      setFlagsFromString('--optimize-for-size')
+      // A third less memory at rest, and half as much time again for each webhook: a receiver alone is there for bursts.
+      if (parts.worker) setFlagsFromString('--optimize-for-size')
       const { startService } = await import('../service/service.ts')
       const service = await startService(settings, io, parts, log)
       log('info', `Started (${name}); the queue is ${service.queue.backend}`)
