@@ -1,8 +1,11 @@
-import { Agent, request } from 'node:http'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cowherd } from '../../service/harness/cowherd.ts'
+import type { Installation } from '../../service/harness/installation.ts'
 import type { Office } from '../../service/harness/office.ts'
 import { until } from '../../service/harness/until.ts'
+import type { Answer, Load } from './load.ts'
 import type { BenchPlace } from './place.ts'
 import { milliseconds, quantile, type Row } from './row.ts'
 import { withService } from './started.ts'
@@ -12,64 +15,87 @@ const connections = 50
 const mostRuns = 30
 const mostMs = { embedded: 150, redis: 50, postgres: undefined }
 
-interface Answer {
-  readonly status: number | undefined
-  readonly ms: number
-}
-
 /** A flood of webhooks over groups and users: how fast they are answered and how many runs they end in. */
 export async function measureFlood(place: BenchPlace): Promise<Row[]> {
-  return withService(place, { groups: 200 }, async ({ office, installation }) => {
-    const serve = installation.processes[0]
-    if (!serve) throw new Error('nothing runs')
+  const commands = place.url === undefined ? (['serve'] as const) : (['receiver', 'worker'] as const)
+  return withService(place, { groups: 200, commands }, async ({ office, installation }) => {
+    const worker = installation.processes.at(-1)
+    if (!worker) throw new Error('nothing runs')
     await sleep(3_000)
-    const runsBefore = runsOf(serve).length
-    const begun = performance.now()
-    const answers = await send(installation.webhookUrl, installation.secret, bodies(office))
-    const perSecond = webhooks / ((performance.now() - begun) / 1000)
-    await atRest(serve)
-    const runs = runsOf(serve).slice(runsBefore)
-    const scopes = runs.reduce((sum, run) => sum + Number(run['scopes'] ?? 0), 0)
-    const stored = answers.filter(({ status }) => status === 202).length
-    const p99 = quantile(
-      answers.map(({ ms }) => ms),
-      0.99,
-    )
-    const most = mostMs[place.name]
+    const before = runsOf(worker).length
+    const together = await flood(installation, office)
+    await atRest(worker)
+    const runs = runsOf(worker).length - before
+    if (place.url === undefined) return rowsOf(place, 'serve', together, runs)
+    await worker.end('SIGTERM')
+    const alone = await flood(installation, office)
+    const next = await installation.start('worker')
+    await atRest(next)
     return [
+      ...rowsOf(place, 'receiver', alone, runsOf(next).length),
       {
-        what: `${place.name}: ${webhooks} webhooks over ${connections} connections to one serve: answered with 202`,
-        target: String(webhooks),
-        measured: `${stored} (${Math.round(perSecond)}/s)`,
-        met: stored === webhooks,
-      },
-      {
-        what: `${place.name}: their answers`,
-        target: most === undefined ? '' : `p99 < ${most} ms`,
-        measured: `p99 ${milliseconds(p99)}`,
-        met: most === undefined ? undefined : p99 < most,
-      },
-      {
-        what: `${place.name}: runs that they end in (${scopes} scopes)`,
-        target: `≤ ${mostRuns}`,
-        measured: String(runs.length),
-        met: runs.length <= mostRuns,
+        what: `${place.name}: the same while a worker runs on the same two cores`,
+        target: '',
+        measured: `${together.stored} (${together.perSecond}/s), p99 ${milliseconds(together.p99)}, ${runs} runs`,
+        met: undefined,
       },
     ]
   })
 }
 
-const runsOf = (serve: Cowherd) => serve.log.filter(({ message }) => message === 'run')
+interface Flood {
+  readonly stored: number
+  readonly perSecond: number
+  readonly p99: number
+}
+
+async function flood({ webhookUrl, secret }: Installation, office: Office): Promise<Flood> {
+  const begun = performance.now()
+  const answers = await send(webhookUrl, secret, bodies(office))
+  const perSecond = Math.round(webhooks / ((performance.now() - begun) / 1000))
+  const times = answers.map(({ ms }) => ms)
+  return {
+    stored: answers.filter(({ status }) => status === 202).length,
+    ...{ perSecond, p99: quantile(times, 0.99) },
+  }
+}
+
+function rowsOf(place: BenchPlace, command: string, { stored, perSecond, p99 }: Flood, runs: number): Row[] {
+  const most = mostMs[place.name]
+  const flooded = `${webhooks} webhooks over ${connections} connections to one ${command}`
+  return [
+    {
+      what: `${place.name}: ${flooded}: answered with 202`,
+      target: String(webhooks),
+      measured: `${stored} (${perSecond}/s)`,
+      met: stored === webhooks,
+    },
+    {
+      what: `${place.name}: their answers`,
+      target: most === undefined ? '' : `p99 < ${most} ms`,
+      measured: `p99 ${milliseconds(p99)}`,
+      met: most === undefined ? undefined : p99 < most,
+    },
+    {
+      what: `${place.name}: runs that they end in`,
+      target: `≤ ${mostRuns}`,
+      measured: String(runs),
+      met: runs <= mostRuns,
+    },
+  ]
+}
+
+const runsOf = (worker: Cowherd) => worker.log.filter(({ message }) => message === 'run')
 
 /** No run has ended for longer than the second look takes. */
-async function atRest(serve: Cowherd): Promise<void> {
+async function atRest(worker: Cowherd): Promise<void> {
   const quietMs = 12_000
   let count = -1
   let since = performance.now()
   await until(
     'the runs are over',
     () => {
-      const now = runsOf(serve).length
+      const now = runsOf(worker).length
       if (now !== count) since = performance.now()
       count = now
       return performance.now() - since > quietMs
@@ -104,32 +130,10 @@ function bodies({ groups, users }: Office): string[] {
   })
 }
 
+/** From a process of its own: what runs here, the simulated servers, must not count. */
 async function send(url: string, secret: string, all: readonly string[]): Promise<Answer[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const answers: Answer[] = []
-  let next = 0
-  const sendSome = async () => {
-    for (let body = all[next++]; body !== undefined; body = all[next++]) {
-      const begun = performance.now()
-      const status = await post(agent, url, secret, body)
-      answers.push({ status, ms: performance.now() - begun })
-    }
-  }
-  await Promise.all(Array.from({ length: connections }, sendSome))
-  agent.destroy()
+  const child = fork(new URL('./load.ts', import.meta.url), { execArgv: [], serialization: 'advanced' })
+  child.send({ url, secret, connections, bodies: all } satisfies Load)
+  const [answers] = (await once(child, 'message')) as [Answer[]]
   return answers
-}
-
-function post(agent: Agent, url: string, secret: string, body: string): Promise<number | undefined> {
-  const headers = {
-    Authorization: `Bearer ${secret}`,
-    'Content-Type': 'application/json',
-    'Content-Length': Buffer.byteLength(body),
-  }
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { agent, method: 'POST', headers }, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode))
-    })
-    sent.on('error', reject).end(body)
-  })
 }

@@ -1,3 +1,4 @@
+import type { Command } from '../../service/harness/cowherd.ts'
 import { createInstallation, type Installation } from '../../service/harness/installation.ts'
 import { createOffice, type Office, type OfficeOptions } from '../../service/harness/office.ts'
 import { until } from '../../service/harness/until.ts'
@@ -8,12 +9,19 @@ export interface Started {
   readonly installation: Installation
 }
 
+export interface ServiceOptions extends OfficeOptions {
+  readonly env?: Record<string, string>
+  readonly flags?: readonly string[]
+  /** Processes to start, the one that makes the first sweep last; default one `serve`. */
+  readonly commands?: readonly Command[]
+}
+
 let offices = 0
 
 /** Lets `measure` look at a service that has made its first sweep and is otherwise at rest; removes it afterwards. */
 export async function withService<Result>(
   place: BenchPlace,
-  options: OfficeOptions & { readonly env?: Record<string, string>; readonly flags?: readonly string[] },
+  options: ServiceOptions,
   measure: (started: Started) => Promise<Result>,
 ): Promise<Result> {
   offices += 1
@@ -26,8 +34,9 @@ export async function withService<Result>(
     ...(options.flags ? { flags: options.flags } : {}),
   })
   try {
-    const serve = await installation.start('serve')
-    await until('the first sweep is done', () => serve.log.some(({ message }) => message === 'run'))
+    for (const command of options.commands ?? ['serve']) await installation.start(command)
+    const last = installation.processes.at(-1)
+    await until('the first sweep is done', () => last?.log.some(({ message }) => message === 'run') === true)
     return await measure({ office, installation })
   } finally {
     authentik.stopWebhooks()

@@ -6,6 +6,7 @@ import type { AuthentikSimulator, MailcowSimulator } from '@cowherd/simulators'
 import { freePort } from '../../servers/server.ts'
 import { type Command, type Cowherd, startCowherd } from './cowherd.ts'
 import { type Door, openDoor } from './door.ts'
+import { until } from './until.ts'
 
 export interface InstallationOptions {
   readonly authentik: AuthentikSimulator
@@ -31,7 +32,7 @@ export interface Installation {
   start(command: Command): Promise<Cowherd>
   /** What the processes said last that ended without being told to. */
   deaths(): string[]
-  /** Has the service look at everything: by a webhook that says nothing of what changed. */
+  /** Has the service look at everything: by a webhook that says nothing of what changed, sent until it is stored. */
   askForEverything(): Promise<void>
   /** Kills what runs, shuts the doors and removes the data. */
   remove(): Promise<void>
@@ -78,12 +79,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
               .join(' | ')}`,
         ),
     async askForEverything() {
-      const response = await fetch(webhookUrl, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ body: 'model_updated: …', severity: 'notice' }),
-      })
-      if (response.status !== 202) throw new Error(`the webhook was answered with ${response.status}`)
+      await until('the webhook is stored', async () => (await postAnything(webhookUrl)) === 202, 30_000, 250)
     },
     async remove() {
       await Promise.all(processes.map((one) => one.end('SIGKILL')))
@@ -91,6 +87,15 @@ export async function createInstallation(options: InstallationOptions): Promise<
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+async function postAnything(url: string): Promise<number> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ body: 'model_updated: …', severity: 'notice' }),
+  })
+  return response.status
 }
 
 function environmentOf({ owner, domain, groups, thresholds }: PlanSettings): Record<string, string> {
