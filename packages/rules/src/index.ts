@@ -1,0 +1,19 @@
+export type { AddressTemplate, DomainSet, Part, Placeholder } from './model/address.ts'
+export type {
+  AddressSource,
+  AliasOptions,
+  ListOptions,
+  MemberName,
+  MemberOptions,
+  PersonalOptions,
+} from './model/options.ts'
+export type { AttributePath, AttributeTest, AttributeValue, NamePattern } from './model/pattern.ts'
+export {
+  emptyRules,
+  type GroupMatch,
+  type GroupRule,
+  type Rules,
+  type UserMatch,
+  type UserRule,
+} from './model/rules.ts'
+export { RulesError, type RulesProblem } from './parse/error.ts'
