@@ -26,7 +26,15 @@ export function createFixture(options: AuthentikSimulatorOptions & { groups?: nu
 
 /** A source that reads a simulator. */
 export function connect(simulator: AuthentikSimulator, options: Partial<AuthentikSourceOptions> = {}) {
-  return createAuthentikSource({
+  return createAuthentikSource(optionsFor(simulator, options))
+}
+
+/** How to read a simulator without long waits. */
+export function optionsFor(
+  simulator: AuthentikSimulator,
+  options: Partial<AuthentikSourceOptions> = {},
+): AuthentikSourceOptions {
+  return {
     baseUrl: 'https://auth.example.org',
     token: simulator.token,
     fetch: simulator.fetch,
@@ -36,7 +44,7 @@ export function connect(simulator: AuthentikSimulator, options: Partial<Authenti
     serviceAccounts: 'exclude',
     random: () => 'no-such-name',
     ...options,
-  })
+  }
 }
 
 /** Changes the JSON bodies of answers before the source sees them; a change that gives undefined leaves the answer. */
