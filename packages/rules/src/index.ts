@@ -1,3 +1,6 @@
+export { rulesJsonSchema } from './json-schema/json-schema.ts'
+export type { LintCode, LintFinding } from './lint/finding.ts'
+export { type LintFacts, lintRules } from './lint/lint.ts'
 export type { AddressTemplate, DomainSet, Part, Placeholder } from './model/address.ts'
 export type {
   AddressSource,
@@ -17,3 +20,4 @@ export {
   type UserRule,
 } from './model/rules.ts'
 export { RulesError, type RulesProblem } from './parse/error.ts'
+export { parseRules } from './parse/parse.ts'

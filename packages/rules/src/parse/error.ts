@@ -12,6 +12,9 @@ export interface RulesProblem {
   readonly allowed?: readonly string[]
 }
 
+/** Most problems in one message. */
+const linesMax = 100
+
 /** The file cannot be used. Holds every problem, in the file's order. */
 export class RulesError extends Error {
   override readonly name = 'RulesError'
@@ -19,7 +22,9 @@ export class RulesError extends Error {
   readonly problems: readonly RulesProblem[]
 
   constructor(file: string, problems: readonly RulesProblem[]) {
-    super(problems.map((problem) => describeProblem(file, problem)).join('\n'))
+    const lines = problems.slice(0, linesMax).map((problem) => describeProblem(file, problem))
+    const more = problems.length - lines.length
+    super([...lines, ...(more > 0 ? [`${file}: and ${more} more`] : [])].join('\n'))
     this.file = file
     this.problems = problems
   }
