@@ -39,7 +39,7 @@ export interface PlanInput {
   readonly recent: Removals
   /** This machine's clock and a server's are more than a day apart. */
   readonly clockOff: boolean
-  /** Names of what was held before: `holds` of the plan before. */
+  /** Names of all that was held before: `holds` of the plan before, also where this one is for a part. */
   readonly heldBefore?: ReadonlySet<string>
   /** Set where directory and target are only a part of the whole. */
   readonly part?: PlanPart
@@ -153,6 +153,7 @@ export function createPlan(input: PlanInput): Plan {
     firstRun: (input.part ? owned.aliases === 0 : state.owned.length === 0) && settings.groups === undefined,
     clockOff: input.clockOff,
     heldBefore: input.heldBefore ?? new Set(),
+    isPart: input.part !== undefined,
   })
   const { held: waiting, changes: passing } = holdChanges(allowed.changes, verdict)
   const made = passing.filter(({ unconfirmed }) => !unconfirmed)

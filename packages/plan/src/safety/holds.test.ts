@@ -1,7 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { groupOf, range } from '../testkit/people.ts'
-import { planOf } from '../testkit/plan.ts'
+import { createPlan, type Plan } from '../plan.ts'
+import { groupId, groupOf, range } from '../testkit/people.ts'
+import { type Case, inputOf, planOf } from '../testkit/plan.ts'
+import { noLimits } from '../testkit/settings.ts'
 import { ownedOf } from '../testkit/target.ts'
+import { holdNames } from './holds.ts'
 
 /** Lists l1 to l10 of one member each, of which the first ones' groups are gone. */
 const lists = (gone: number, added: number) => ({
@@ -75,6 +79,63 @@ describe('what was held before', () => {
     expect(healthy.changes.map(({ action, address }) => [action, address])).toEqual([
       ['deactivate', 'l1@example.org'],
     ])
+  })
+
+  describe('is judged by a plan for a part', () => {
+    const part = (groups: readonly number[], one: Case) =>
+      createPlan({
+        ...inputOf(one),
+        part: { groups: new Set(groups.map(groupId)), owned: { aliases: 30, memberships: 30 } },
+      })
+    const heldBy = (plan: Plan) => plan.held.map(({ change }) => change.address)
+
+    test('as held, where the part sees little of it', () => {
+      expect(heldBy(part([1], { ...lists(3, 20), heldBefore }))).toEqual(['l1@example.org'])
+    })
+
+    test('as held, where most of what the part sees is in order again and the rest of it is not', () => {
+      const { groups, aliases } = lists(1, 20)
+      const one = { groups, aliases, gone: [1], heldBefore: new Set(planOf(lists(7, 0)).holds) }
+      expect(heldBy(part([1, 2, 3], one))).toEqual(['l1@example.org'])
+      expect(planOf(one).held).toEqual([])
+    })
+
+    test('anew, where most members of one alias are back: the part sees all of them', () => {
+      const members = (now: readonly number[], before: ReadonlySet<string>) => ({
+        groups: [groupOf(1, 'a', now)],
+        aliases: [ownedOf(1, 'a@example.org', 1, range(1, 10))],
+        heldBefore: before,
+      })
+      const { holds, held } = part([1], members(range(1, 4), new Set(heldBefore)))
+      expect([held.length, holds.length]).toEqual([1, 6])
+      const before = new Set([...heldBefore, ...holds])
+      expect(heldBy(part([1], members(range(1, 6), before)))).toEqual(['a@example.org'])
+      const back = part([1], members(range(1, 9), before))
+      expect([heldBy(back), back.changes[0]?.remove]).toEqual([[], ['u10@example.org']])
+    })
+
+    test('never so that something passes which a plan for everything would still hold', () => {
+      const numbers = range(1, 10)
+      fc.assert(
+        fc.property(fc.subarray(numbers), fc.subarray(numbers), fc.subarray(numbers), (was, is, some) => {
+          const gone = (list: readonly number[]) => ({
+            groups: [...numbers, 11].filter((n) => !list.includes(n)).map((n) => groupOf(n, `l${n}`, [n])),
+            aliases: [...numbers, 11].map((n) => ownedOf(n, `l${n}@example.org`, n, [n])),
+            gone: list,
+            settings: { thresholds: noLimits },
+          })
+          const { changes } = planOf(gone(was))
+          const names = changes.flatMap((change) =>
+            holdNames(change, [{ code: 'removed-aliases', message: '' }]),
+          )
+          const one = { ...gone(is), heldBefore: new Set(names) }
+          const held = heldBy(part(some, one))
+          for (const address of heldBy(planOf(one))) {
+            if (some.some((n) => address === `l${n}@example.org`)) expect(held).toContain(address)
+          }
+        }),
+      )
+    })
   })
 
   test('of groups that were not found for the first time is not remembered', () => {

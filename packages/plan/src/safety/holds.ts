@@ -14,14 +14,22 @@ export function holdNames(change: Change, reasons: readonly HoldReason[]): strin
 
 /**
  * Reasons to hold what was held before. What is held stays so until a person decides or nobody wants it any more: the shares of what
- * has grown meanwhile must not let it pass. Where most of it is not wanted any more, the reader was at fault, and the rest is judged anew.
+ * has grown meanwhile must not let it pass. Where most of it is not wanted any more, the reader was at fault, and the rest is judged
+ * anew. Of addresses only a plan for everything can tell; of the members of one alias, every plan that changes it.
+ *
+ * @param before names of all that was held, also of what these changes have nothing to do with
+ * @param isPart whether the changes are those of a part
  */
-export function stillHeld(changes: readonly Change[], before: ReadonlySet<string>): Map<Change, HoldReason> {
+export function stillHeld(
+  changes: readonly Change[],
+  before: ReadonlySet<string>,
+  isPart: boolean,
+): Map<Change, HoldReason> {
   const still = new Map<Change, HoldReason>()
   if (before.size === 0) return still
   const counts = countByPrefix(before)
   const addresses = changes.filter((change) => before.has(addressName(change) ?? ''))
-  if (addresses.length * 2 > (counts.get('address') ?? 0)) {
+  if (isPart || addresses.length * 2 > (counts.get('address') ?? 0)) {
     for (const change of addresses) still.set(change, { code: 'still-held-address', message })
   }
   for (const change of changes) {

@@ -17,8 +17,10 @@ export interface SafetyContext {
   readonly firstRun: boolean
   /** This machine's clock and a server's are more than a day apart. */
   readonly clockOff: boolean
-  /** Names of what was held before. */
+  /** Names of all that was held before. */
   readonly heldBefore: ReadonlySet<string>
+  /** The changes are those of a part. */
+  readonly isPart: boolean
 }
 
 /** Reasons to hold, by change. A change without an entry passes. */
@@ -46,7 +48,7 @@ export function judge(changes: readonly Change[], context: SafetyContext): Map<C
     const reason = memberLoss(change, context.thresholds)
     if (reason) hold(change, reason)
   }
-  for (const [change, reason] of stillHeld(changes, context.heldBefore)) hold(change, reason)
+  for (const [change, reason] of stillHeld(changes, context.heldBefore, context.isPart)) hold(change, reason)
   spread(changes, verdict, hold)
   return verdict
 }

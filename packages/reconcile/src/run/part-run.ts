@@ -1,6 +1,5 @@
 import { createPlan } from '@cowherd/plan'
 import { rememberPart } from '../graph/remember-part.ts'
-import { holdsWithin } from '../part/holds.ts'
 import { type PartContext, type PartReading, readPart } from '../part/read.ts'
 import type { PartRequest } from '../part/scope.ts'
 import { type CarryOutRequest, carryOut, type Outcome, type WriteContext } from './carry-out.ts'
@@ -38,7 +37,7 @@ export async function partRun(
     nightly: false,
     recent: await memory.removalsSince(new Date(now().getTime() - slidingHourMs)),
     clockOff: false,
-    heldBefore: holdsWithin(heldBefore, reading),
+    heldBefore,
     part: { groups: reading.groups, owned: reading.owned },
   })
   const found = [...missingBefore].some((id) => fresh.has(id))
