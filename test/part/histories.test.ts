@@ -23,19 +23,22 @@ test(`${runs} histories without a sweep end as a whole run would have it`, async
   const failures: Pick<History, 'seed' | 'log' | 'problems'>[] = []
   const causes = new Map<string, number>()
   let partRuns = 0
+  let pagedRuns = 0
   for (let run = 0; run < runs && failures.length < 3; run += 1) {
     const { log, problems, ...history } = await liveThrough(seed + run)
     tally.case(history.steps)
     partRuns += history.partRuns
+    pagedRuns += history.pagedRuns
     for (const cause of history.widened) causes.set(cause, (causes.get(cause) ?? 0) + 1)
     if (problems.length > 0) failures.push({ seed: history.seed, log, problems })
   }
   const widened = [...causes.values()].reduce((sum, count) => sum + count, 0)
   process.stdout.write(
-    `${tally.cases} histories from seed ${seed}: ${partRuns} runs over a part, ${widened} of them over everything ${JSON.stringify([...causes])}\n`,
+    `${tally.cases} histories from seed ${seed}: ${partRuns} runs over a part, ${pagedRuns} of them with the directory by pages, ${widened} over everything ${JSON.stringify([...causes])}\n`,
   )
   expect(failures).toEqual([])
   if (runs < 100) return
   expect(mustOccur.filter((name) => tally.share(name) < 0.02)).toEqual([])
   expect(widened / partRuns).toBeLessThanOrEqual(0.05)
+  expect(pagedRuns / partRuns).toBeGreaterThanOrEqual(0.02)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { branchCount } from './cost/root.ts'
 import { foundTown, type Town } from './cost/town.ts'
 
 type Happening = (town: Town) => void
@@ -29,20 +30,34 @@ const happenings: Readonly<Record<string, Happening>> = {
 /** No happening takes more. */
 const requestsMax = 40
 
+/** What an event takes below a root with 300 groups, by the number of the other groups: about two requests for each hundred of all. */
+const belowBigRoot: ReadonlyMap<number, number> = new Map([
+  [100, 30],
+  [1_000, 50],
+  // A reading of 10,000 groups takes longer than one by one those that it is about.
+  [10_000, branchCount + 30],
+])
+
 test('an event takes as many requests in a large company as in a small one', async () => {
   const counts = new Map<string, readonly string[][]>()
-  for (const size of [100, 1_000, 10_000]) {
+  const below: number[] = []
+  for (const [size, most] of belowBigRoot) {
     const town = await foundTown(size)
     for (const [name, happen] of Object.entries(happenings)) {
       happen(town)
       counts.set(name, [...(counts.get(name) ?? []), [...(await town.serve())].sort()])
     }
+    town.installation.company.authentik.addMember(town.branches[7] ?? '', town.users[88] ?? 0)
+    const { length } = await town.serve()
+    below.push(length)
+    expect(length).toBeLessThanOrEqual(most)
     const { plan } = await town.installation.company.plan()
     expect(plan.changes).toEqual([])
   }
   const lines = [...counts].map(
     ([name, sizes]) => `${name}: ${sizes.map(({ length }) => length).join(', ')} requests`,
   )
+  lines.push(`a group below a root of ${branchCount}: ${below.join(', ')} requests`)
   process.stdout.write(`${lines.join('\n')}\n`)
   for (const [name, [small = [], middle = [], large = []]] of counts) {
     expect([name, middle]).toEqual([name, small])

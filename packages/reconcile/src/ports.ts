@@ -71,8 +71,8 @@ export interface GroupsReading {
   readonly missing: ReadonlySet<string>
 }
 
-/** The directory side, by piece. Each function throws UpstreamError. */
-export interface SourcePieces {
+/** The directory side, by piece, and whole where a part needs too many pieces. Each function throws UpstreamError. */
+export interface SourcePieces extends Pick<Source, 'readDirectory'> {
   readGroups(ids: readonly string[]): Promise<GroupsReading>
   /** The ids of the groups that a user is a direct member of, or undefined where there is no such user. */
   groupsOfUser(id: number): Promise<readonly string[] | undefined>

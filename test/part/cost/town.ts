@@ -3,12 +3,15 @@ import { createVolatileValues } from '@cowherd/reconcile'
 import { createCompany } from '../../whole/harness/company.ts'
 import { createInstallation, type Installation } from '../harness/installation.ts'
 import { collectPost, type Post, requestOf } from '../harness/post.ts'
+import { addBigRoot } from './root.ts'
 
 /** A company of some size whose lists are all right, swept by another worker. */
 export interface Town {
   readonly installation: Installation
   readonly post: Post
   readonly groups: readonly string[]
+  /** Groups that are nested in one big root; they come on top of the town's size. */
+  readonly branches: readonly string[]
   readonly users: readonly number[]
   /** Requests to both servers that a run over all events since the last one takes, such as `GET /api/v1/get/alias/{}`. */
   serve(): Promise<readonly string[]>
@@ -50,13 +53,14 @@ export async function foundTown(count: number): Promise<Town> {
       ...{ internal: false, senderAllowed: false, sogoVisible: true },
     })
   })
+  const branches = addBigRoot(company, users)
   const values = createVolatileValues()
   const { plan } = await createInstallation(company, values).whole()
   if (plan.changes.length + plan.held.length > 0) throw new Error('the town is not in order at first')
   const installation = createInstallation(company, values)
   const post = collectPost(authentik)
   return {
-    ...{ installation, post, groups, users },
+    ...{ installation, post, groups, branches, users },
     async serve() {
       authentik.requests.length = 0
       mailcow.requests.length = 0

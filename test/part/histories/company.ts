@@ -4,7 +4,7 @@ import { createRandom } from '../../whole/harness/random.ts'
 import { defaultSettings } from '../../whole/harness/settings.ts'
 import { addForeignAliases, addInTheWay } from '../../whole/world/foreign.ts'
 import { addRandomGroup, addRandomUser, isManyParents } from '../../whole/world/people.ts'
-import { createWorld, groupsOf, type World } from '../../whole/world/world.ts'
+import { createWorld, groupsOf, usersOf, type World } from '../../whole/world/world.ts'
 
 /** Nothing is ever too much. */
 const lax: PlanSettings['thresholds'] = {
@@ -32,7 +32,24 @@ export function foundCompany(seed: number): World {
   for (let count = random.int(0, 6); count > 0; count -= 1) nest(world)
   addForeignAliases(world)
   if (random.chance(0.5)) addInTheWay(world)
+  if (random.chance(0.1)) addBranches(world)
   return world
+}
+
+/** Puts so many groups below one, in long chains and side by side, that they are not read one by one. */
+function addBranches(world: World): void {
+  const { company, random } = world
+  const [root] = random.some(groupsOf(world), 1)
+  const people = usersOf(world).map(({ pk }) => pk)
+  for (let count = random.int(32, 45), last = root?.id; count > 0 && root; count -= 1) {
+    const parent = random.chance(0.4) ? root.id : (last ?? root.id)
+    const name = `branch ${world.serial()}`
+    last = company.authentik.addGroup({
+      name,
+      users: random.some(people, random.int(0, 2)),
+      parents: [parent],
+    })
+  }
 }
 
 /** Puts a group below others: diamonds and circles come of it. */

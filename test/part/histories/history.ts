@@ -14,6 +14,8 @@ export interface History {
   readonly problems: readonly string[]
   readonly steps: readonly string[]
   readonly partRuns: number
+  /** How many of them read the directory by pages. */
+  readonly pagedRuns: number
   readonly widened: readonly WideningCause[]
 }
 
@@ -27,6 +29,7 @@ export async function liveThrough(seed: number): Promise<History> {
   const widened: WideningCause[] = []
   const held = new Set<string>()
   let partRuns = 0
+  let pagedRuns = 0
   await installation.whole()
   noteHeld(held, await installation.whole())
   const post = collectPost(company.authentik)
@@ -37,7 +40,8 @@ export async function liveThrough(seed: number): Promise<History> {
     const letters = post.take(random, all)
     if (letters.length === 0) return
     partRuns += 1
-    const { outcome, cause } = await runFor(letters, installation)
+    const { outcome, cause, isPaged } = await runFor(letters, installation)
+    if (isPaged) pagedRuns += 1
     if (cause) widened.push(cause)
     noteHeld(held, outcome)
     places.note()
@@ -56,17 +60,19 @@ export async function liveThrough(seed: number): Promise<History> {
     if (random.chance(0.8)) await deliver(false)
   }
   for (let rounds = 0; post.waiting.length > 0 && rounds < 5; rounds += 1) await deliver(true)
-  return { seed, log, problems: await differencesFrom(world, held, places), steps, partRuns, widened }
+  const problems = await differencesFrom(world, held, places)
+  return { seed, log, problems, steps, partRuns, pagedRuns, widened }
 }
 
 /** A run over what some letters concern, or over everything where it has to be. */
 async function runFor(
   letters: readonly Letter[],
   installation: Installation,
-): Promise<{ outcome: Outcome; cause: WideningCause | undefined }> {
+): Promise<{ outcome: Outcome; cause?: WideningCause; isPaged?: boolean }> {
   const request = requestOf(letters)
   try {
-    return { outcome: await installation.part(request), cause: undefined }
+    const outcome = await installation.part(request)
+    return { outcome, isPaged: outcome.reading.known.whole !== undefined }
   } catch (error) {
     if (!(error instanceof WideningError)) throw error
     return { outcome: await installation.whole({ deleted: deletedIn(request) }), cause: error.reason }

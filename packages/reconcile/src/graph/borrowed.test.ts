@@ -6,8 +6,9 @@ import { createVolatileValues } from './values.ts'
 async function suspended() {
   const graph = createGraph(createVolatileValues())
   const nothing = { groups: new Map(), users: new Map(), claimants: new Map() }
-  const none = { aliases: 0, memberships: 0 }
-  await graph.replace(nothing, { version: 'one', owned: none, absentFlags: [], domains: [], suspended: true })
+  const owned = { aliases: 0, memberships: 0 }
+  const empty = { owned, groupCount: 0, absentFlags: [], domains: [] }
+  await graph.replace(nothing, { ...empty, version: 'one', suspended: true })
   return graph
 }
 

@@ -8,6 +8,7 @@ const none = { aliases: 0, memberships: 0 }
 const meta: GraphMeta = {
   version: 'one',
   owned: { aliases: 2, memberships: 5 },
+  groupCount: 2,
   absentFlags: ['internal'],
   domains: ['example.org'],
   suspended: false,

@@ -13,6 +13,7 @@ const nodeSchema: v.GenericSchema<unknown, GroupNode> = v.object({
 const metaSchema = v.object({
   version: v.string(),
   owned: v.object({ aliases: v.number(), memberships: v.number() }),
+  groupCount: v.number(),
   absentFlags: v.array(v.picklist(['active', 'internal', 'senderAllowed', 'sogoVisible'])),
   domains: ids,
   suspended: v.boolean(),

@@ -20,6 +20,8 @@ export interface GraphMeta {
   /** Names the whole reading that the rest belongs to. */
   readonly version: string
   readonly owned: Removals
+  /** How many groups it saw; what came and went since then is not counted. */
+  readonly groupCount: number
   readonly absentFlags: readonly (keyof Flags)[]
   /** Names of the target's domains and alias domains. */
   readonly domains: readonly string[]

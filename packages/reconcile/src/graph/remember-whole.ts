@@ -37,6 +37,7 @@ export async function rememberWhole(
     {
       version,
       owned: ownedIn(aliases.values(), settings.owner),
+      groupCount: directory.groups.size,
       absentFlags: target.absentFlags,
       domains: [...target.domains, ...target.aliasDomains].map(({ name }) => name),
       suspended,

@@ -2,7 +2,7 @@ import { createDirectory, type Directory } from '@cowherd/directory'
 import { type Alias, desireState, ownMarker, type PlanSettings } from '@cowherd/plan'
 import { addressDigest, type Graph } from '../graph/model.ts'
 import type { TargetPieces } from '../ports.ts'
-import type { KnownGroups } from './groups.ts'
+import type { KnownGroups } from './known.ts'
 
 /** The aliases that concern some groups: those that carry their markers, and those at the addresses they want. */
 export interface KnownAliases {

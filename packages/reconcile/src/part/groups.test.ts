@@ -2,25 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { groupId } from '../testkit/aliases.ts'
 import { groupIn } from '../testkit/groups.ts'
 import { createSite, requestFor, type Site, userOf } from '../testkit/site.ts'
-import { type KnownGroups, readFamily, requestedGroups } from './groups.ts'
+import { readFamily, requestedGroups } from './groups.ts'
+import { type GroupsContext, nothingKnown } from './known.ts'
 import { WideningError } from './scope.ts'
 
-const unknown = (): KnownGroups => ({
-  expected: new Set(),
-  fresh: new Map(),
-  users: new Map(),
-  missing: new Set(),
-  nodes: new Map(),
-  groupsOfUsers: new Map(),
+const contextOf = ({ context, graph, groups }: Site): GroupsContext => ({
+  source: context.pieces.source,
+  graph,
+  groupCount: groups.length,
 })
 const numbers = (ids: Iterable<string>) => [...ids].map((id) => Number(id.slice(-12))).sort((a, b) => a - b)
 
 /** Numbers of the groups whose list may have changed, and of those that were read for it. */
-async function familyOf({ context, graph, asked }: Site, ...groups: number[]) {
-  const known = unknown()
+async function familyOf(site: Site, ...groups: number[]) {
+  const { asked } = site
   asked.length = 0
-  const ids = new Set(groups.map(groupId))
-  const affected = await readFamily(ids, context.pieces.source, graph, known)
+  const affected = await readFamily(new Set(groups.map(groupId)), contextOf(site), nothingKnown(new Set()))
   return {
     affected: numbers(affected),
     read: asked.map((what) => Number(what.slice(6))).sort((a, b) => a - b),
@@ -78,61 +75,43 @@ describe('the family of a group', () => {
       }))
     expect(await familyOf(await remembered(tree, deleted), 2)).toEqual({
       affected: [1, 2],
-      read: [1, 2, 2, 3, 4],
+      // Once more itself, beside one that was found.
+      read: [1, 1, 2, 2, 3, 4],
     })
   })
 
-  it('loses nobody because a group is not found once: it is asked for again', async () => {
-    const site = await remembered()
+  it('is known before the source is asked: it is read at once, whatever its depth', async () => {
+    const chain = Array.from({ length: 20 }, (_, n) => groupIn(n + 1, n > 0 ? { in: [n] } : {}))
+    const site = await remembered(chain)
     const { source } = site.context.pieces
     const { readGroups } = source
-    let asked = 0
+    const batches: number[] = []
     Object.assign(source, {
-      readGroups: (ids: readonly string[]) =>
-        ++asked === 2 ? Promise.resolve({ groups: [], users: [], missing: new Set(ids) }) : readGroups(ids),
+      readGroups: (ids: readonly string[]) => {
+        batches.push(ids.length)
+        return readGroups(ids)
+      },
     })
-    const known = unknown()
-    await readFamily(new Set([groupId(1)]), source, site.graph, known)
-    expect([numbers(known.fresh.keys()), numbers(known.missing)]).toEqual([[1, 2, 3, 4], []])
+    await familyOf(site, 10)
+    expect(batches).toEqual([20])
   })
 
-  it('is not believed by a source that loses what it gave before', async () => {
-    const site = await remembered()
-    const { source } = site.context.pieces
-    const { readGroups } = source
-    let asked = 0
-    Object.assign(source, {
-      readGroups: (ids: readonly string[]) =>
-        ++asked === 1 ? readGroups(ids) : Promise.resolve({ groups: [], users: [], missing: new Set(ids) }),
-    })
-    const family = readFamily(new Set([groupId(1)]), source, site.graph, unknown())
-    await expect(family).rejects.toMatchObject({ side: 'source', code: 'not-whole' })
-  })
-
-  it('asks once for a group that is known to be gone', async () => {
-    const site = await remembered(tree, tree.slice(0, 4))
-    await readFamily(new Set([groupId(9)]), site.context.pieces.source, site.graph, {
-      ...unknown(),
-      expected: new Set([groupId(9)]),
-    })
-    expect(site.asked).toEqual(['group 9'])
-  })
-
-  it('of more groups than are worth reading one by one is given up', async () => {
-    const crowd = [groupIn(1), ...Array.from({ length: 300 }, (_, index) => groupIn(index + 2, { in: [1] }))]
-    const site = await remembered(crowd)
-    await expect(familyOf(site, 5)).rejects.toThrow(new WideningError('too-many-groups'))
-    site.asked.length = 0
-    const almost = await remembered(crowd.slice(0, 300))
-    expect((await familyOf(almost, 5)).read).toHaveLength(300)
+  it('of more lists than are worth looking up one by one is given up', async () => {
+    const crowd = (size: number) => {
+      const parents = Array.from({ length: size - 1 }, (_, index) => groupIn(index + 2))
+      return [groupIn(1, { in: parents.map((_, index) => index + 2) }), ...parents]
+    }
+    expect((await familyOf(await remembered(crowd(300)), 1)).affected).toHaveLength(300)
+    const site = await remembered(crowd(301))
+    await expect(familyOf(site, 1)).rejects.toThrow(new WideningError('too-many-groups'))
+    expect(site.asked).toEqual([])
   })
 })
 
 describe('the groups that a request names', () => {
   async function requested(site: Site, groups: readonly number[], users: readonly number[]) {
-    const { context, graph } = site
-    const known = unknown()
-    const ids = await requestedGroups(requestFor(groups, users), context.pieces.source, graph, known)
+    const known = nothingKnown(new Set())
+    const ids = await requestedGroups(requestFor(groups, users), contextOf(site), known)
     return {
       groups: numbers(ids),
       ofUsers: [...known.groupsOfUsers].map(([id, list]) => [id, numbers(list)]),

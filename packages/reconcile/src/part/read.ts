@@ -4,7 +4,8 @@ import { ForgottenError } from '../graph/graph.ts'
 import type { Graph } from '../graph/model.ts'
 import type { SourcePieces, TargetPieces } from '../ports.ts'
 import { directoryOf, type KnownAliases, readAliases, wantedAddresses } from './aliases.ts'
-import { type KnownGroups, readFamily, requestedGroups } from './groups.ts'
+import { readFamily, requestedGroups } from './groups.ts'
+import { type GroupsContext, type KnownGroups, nothingKnown } from './known.ts'
 import { readTargetPart } from './mailboxes.ts'
 import { deletedIn, type PartRequest, WideningError } from './scope.ts'
 
@@ -29,8 +30,8 @@ export interface PartReading {
 }
 
 /**
- * Reads what a request concerns, and no more: the number of requests depends on the groups concerned, never on the size of directory
- * or target.
+ * Reads what a request concerns, and no more: the number of requests depends on the groups concerned, never on the size of the target,
+ * and on the size of the directory only where its pages are cheaper than the groups concerned, one by one.
  *
  * @param missingBefore ids of groups that an earlier run found missing
  * @throws WideningError where everything has to be read; UpstreamError
@@ -55,20 +56,14 @@ async function readConcerned(
 ): Promise<PartReading> {
   const meta = await graph.meta()
   if (!meta) throw new WideningError('no-memory')
-  const known: KnownGroups = {
-    expected: new Set([...missingBefore, ...deletedIn(request)]),
-    fresh: new Map(),
-    users: new Map(),
-    missing: new Set(),
-    nodes: new Map(),
-    groupsOfUsers: new Map(),
-  }
+  const known = nothingKnown(new Set([...missingBefore, ...deletedIn(request)]))
+  const reading: GroupsContext = { source: pieces.source, graph, groupCount: meta.groupCount }
   const aliases: KnownAliases = { byId: new Map(), addresses: new Set() }
-  const asked = await requestedGroups(request, pieces.source, graph, known)
+  const asked = await requestedGroups(request, reading, known)
   let groups = new Set<string>()
   for (let size = -1; size !== asked.size; ) {
     size = asked.size
-    groups = await readFamily(asked, pieces.source, graph, known)
+    groups = await readFamily(asked, reading, known)
     const further = await readAliases(groups, known, aliases, { target: pieces.target, graph, settings })
     for (const id of further) asked.add(id)
   }

@@ -18,8 +18,10 @@ export type WideningCause =
   | 'vanished-group'
   /** a domain of the target is not there any more */
   | 'vanished-domain'
-  /** so many groups are concerned that reading all of them is cheaper */
+  /** so many lists are concerned that reading the whole target is cheaper */
   | 'too-many-groups'
+  /** so many people are new in lists that reading all mailboxes is cheaper */
+  | 'too-many-addresses'
 
 /** Thrown inside a run over a part: everything has to be looked at. */
 export class WideningError extends Error {

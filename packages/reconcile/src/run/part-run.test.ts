@@ -14,6 +14,7 @@ async function remembered(facts: SiteFacts) {
   return site
 }
 const three = [groupIn(1), groupIn(2, { in: [1] }), groupIn(3)]
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 const widening = (reason: WideningCause) => new WideningError(reason)
 const causeOf = (run: Promise<unknown>) =>
   run.then(
@@ -103,10 +104,79 @@ describe('a run over a part looks at everything', () => {
     expect(await causeOf(site.part([1]))).toBe('vanished-domain')
   })
 
-  it('where too many groups are concerned', async () => {
-    const crowd = Array.from({ length: 302 }, (_, index) => groupIn(index + 1, index > 0 ? { in: [1] } : {}))
+  it('where too many lists are concerned', async () => {
+    const parents = upTo(300).slice(1)
+    const crowd = [groupIn(1, { in: parents }), ...parents.map((n) => groupIn(n))]
     const site = await remembered({ groups: crowd, settings: { groups: 'opt-in' } })
-    await expect(site.part([7])).rejects.toThrow(widening('too-many-groups'))
+    expect(await causeOf(site.part([1]))).toBeUndefined()
+    site.groups = [...crowd, groupIn(301)]
+    await expect(site.part([1, 301])).rejects.toThrow(widening('too-many-groups'))
+  })
+
+  it('where too many people are new in lists', async () => {
+    const site = await remembered({ groups: [groupIn(1)], mailboxes: ['u1@example.org'] })
+    site.groups = [groupIn(1, { members: upTo(301).slice(1) })]
+    expect(await causeOf(site.part([1]))).toBeUndefined()
+    site.groups = [groupIn(1, { members: upTo(302).slice(1) })]
+    await expect(site.part([1])).rejects.toThrow(widening('too-many-addresses'))
+  })
+})
+
+describe('a run over a part of a family with many groups', () => {
+  const root = [
+    groupIn(1),
+    ...upTo(300)
+      .slice(1)
+      .map((n) => groupIn(n, { in: [1] })),
+  ]
+  const everybody = (count: number) =>
+    upTo(count)
+      .map((n) => `u${n}@example.org`)
+      .sort()
+      .map((address) => address.replace('@example.org', ''))
+      .join(' ')
+  const listOf = (site: Site, name: string) => listsOf(site).find((list) => list.startsWith(`${name}@`))
+
+  it('reads the directory by pages, and the target by pieces', async () => {
+    const site = await remembered({ groups: root })
+    site.groups = [...root.slice(0, 299), groupIn(300, { in: [1], members: [300, 301] })]
+    await site.part([300])
+    expect(site.asked).toContain('directory')
+    expect(site.asked.filter((what) => what.startsWith('group'))).toEqual([])
+    expect(site.asked).not.toContain('state')
+    expect(site.asked.length).toBeLessThan(20)
+    expect([listOf(site, 'g1'), listOf(site, 'g300')]).toEqual([
+      `g1@example.org: ${everybody(301)}`,
+      'g300@example.org: u300 u301',
+    ])
+    expect(await site.whole()).toMatchObject({ results: [] })
+  })
+
+  it('finds who is in groups that nobody has told of yet, and leaves those to their own events', async () => {
+    const site = await remembered({ groups: root })
+    site.groups = [...root, groupIn(301, { in: [300] }), groupIn(302, { in: [301] })]
+    await site.part([7])
+    expect(listOf(site, 'g1')).toBe(`g1@example.org: ${everybody(302)}`)
+    expect([listOf(site, 'g301'), listOf(site, 'g302')]).toEqual([undefined, undefined])
+    await site.part([302])
+    await site.part([301])
+    expect([listOf(site, 'g301'), listOf(site, 'g302')]).toEqual([
+      'g301@example.org: u301 u302',
+      'g302@example.org: u302',
+    ])
+    expect(await site.whole()).toMatchObject({ results: [] })
+  })
+
+  it('leaves alone what has vanished in it until that is told, or missed twice', async () => {
+    const site = await remembered({ groups: root })
+    site.groups = root.slice(0, 299)
+    await site.part([7])
+    expect([...(await site.context.memory.missingGroups())]).toEqual([groupId(300)])
+    expect(listOf(site, 'g300')).toBe('g300@example.org: u300')
+    expect(await causeOf(site.part([300]))).toBeUndefined()
+    expect(listOf(site, 'g300')).toBeUndefined()
+    site.groups = root.slice(0, 298)
+    expect(await causeOf(site.part([299]))).toBe('vanished-group')
   })
 })
 
@@ -154,6 +224,25 @@ describe('the safety of a run over a part', () => {
     const report = await site.part([-3])
     expect(report.plan.held).toMatchObject([{ change: { address: 'g3@example.org' } }])
     expect(listsOf(site)).toContain('g3@example.org: u3')
+  })
+
+  it('keeps holding what was held, however little of it the part sees', async () => {
+    const site = await remembered({ groups: ten })
+    site.groups = ten.slice(4)
+    await site.part([-1, -2, -3, -4])
+    site.groups = [
+      ...ten.slice(1),
+      ...upTo(30)
+        .slice(10)
+        .map((n) => groupIn(n)),
+    ]
+    await site.part(upTo(30).slice(10))
+    const { plan } = await site.part([-1, 2, 3, 4])
+    expect(plan.held.map(({ change }) => change.address)).toEqual(['g1@example.org'])
+    expect(listsOf(site)).toContain('g1@example.org: u1')
+    // A run over everything sees that most of it is in order again.
+    await site.whole()
+    expect(listsOf(site)).not.toContain('g1@example.org: u1')
   })
 
   it('keeps holding what was held, and forgets no other hold', async () => {

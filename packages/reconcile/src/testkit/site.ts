@@ -26,7 +26,7 @@ export interface Site {
   readonly graph: Graph
   readonly context: PartRunContext
   readonly sides: SyncContext & Pick<PartRunContext, 'pieces'>
-  /** What was asked of both servers, such as `group 1`, `user 7`, `mailbox u7@example.org`, `find a@example.org`. */
+  /** What was asked of both servers, such as `group 1`, `directory`, `user 7`, `mailbox u7@example.org`, `find a@example.org`. */
   readonly asked: string[]
   /** A whole run, remembered; forgets what was asked. */
   whole(): Promise<Report>
@@ -74,7 +74,14 @@ export function createSite(facts: SiteFacts): Site {
   const userNamed = (id: number) => users.get(id) ?? userOf(id)
   const stateNow = () => [...mailboxes].map(([address, receives]) => ({ address, receives }))
 
+  const everybody = () => new Set([...users.keys(), ...site.groups.flatMap(({ members }) => members)])
+  const readDirectory = async () => {
+    asked.push('directory')
+    const directory = createDirectory(site.groups, [...everybody()].map(userNamed))
+    return { directory, serverTime: undefined }
+  }
   const source: SourcePieces = {
+    readDirectory,
     async readGroups(ids) {
       asked.push(...ids.map((id) => `group ${Number(id.slice(-12))}`))
       const found = site.groups.filter(({ id }) => ids.includes(id))
@@ -108,15 +115,10 @@ export function createSite(facts: SiteFacts): Site {
     ...{ ...writing, pieces: { source, target }, target: server, graph },
     ...facts.context,
   }
-  const everybody = () => new Set([...users.keys(), ...site.groups.flatMap(({ members }) => members)])
   const sides: Site['sides'] = {
     ...context,
     source: {
-      async readDirectory() {
-        asked.push('directory')
-        const directory = createDirectory(site.groups, [...everybody()].map(userNamed))
-        return { directory, serverTime: undefined }
-      },
+      readDirectory,
       missingGroups: async (ids) =>
         new Set(ids.filter((id) => !site.groups.some((group) => group.id === id))),
     },
