@@ -53,7 +53,7 @@ export async function foundTown(count: number): Promise<Town> {
       ...{ internal: false, senderAllowed: false, sogoVisible: true },
     })
   })
-  const branches = addBigRoot(company, users)
+  const branches = addBigRoot(company)
   const values = createVolatileValues()
   const { plan } = await createInstallation(company, values).whole()
   if (plan.changes.length + plan.held.length > 0) throw new Error('the town is not in order at first')
