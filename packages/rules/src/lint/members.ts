@@ -1,27 +1,37 @@
-import type { GroupRule, UserRule } from '../model/rules.ts'
-import type { LintFinding } from './finding.ts'
+import type { MemberOptions } from '../model/options.ts'
+import type { GroupRule } from '../model/rules.ts'
+import { finding, type LintFinding } from './finding.ts'
 
 /** Options of members that contradict each other. */
-export function memberFindings(
-  rule: GroupRule | UserRule,
+export function contradictingMembers(
+  rules: readonly GroupRule[],
   served: readonly string[] | undefined,
 ): LintFinding[] {
-  if (rule.kind === 'user' || rule.action === 'ignore') return []
-  const { domains, external, add, leaveOut } = rule.action.members
-  const findings: LintFinding[] = []
-  const onlyOutside =
-    domains && !domains.served && served && !domains.names.some((name) => served.includes(name))
-  if (onlyOutside && external === 'drop') {
-    findings.push({
-      code: 'no-members-left',
-      rule: rule.name,
-      message:
-        'Nobody of the group is a member: members.domains names only domains that the server does not serve, and members.external is drop.',
-    })
-  }
-  for (const address of add.filter((added) => leaveOut.some((left) => left.address === added))) {
-    const message = `${address} stands both in members.add and in members.leave_out. Remove one of them.`
-    findings.push({ code: 'added-and-left-out', rule: rule.name, message })
-  }
-  return findings
+  return rules.flatMap((rule) => {
+    if (rule.action === 'ignore') return []
+    const { members } = rule.action
+    return [
+      ...(leavesNobody(members, served) ? [finding('no-members-left', rule, nobodyLeft)] : []),
+      ...addedAndLeftOut(members).map((address) =>
+        finding(
+          'added-and-left-out',
+          rule,
+          `${address} stands both in members.add and in members.leave_out. Remove one of them.`,
+        ),
+      ),
+    ]
+  })
+}
+
+const nobodyLeft =
+  'Nobody can be a member: members.domains names only domains that the server does not serve, and members.external is drop.'
+
+function leavesNobody({ domains, external }: MemberOptions, served: readonly string[] | undefined): boolean {
+  if (!domains || domains.served || !served || external !== 'drop') return false
+  return !domains.names.some((name) => served.includes(name))
+}
+
+function addedAndLeftOut({ add, leaveOut }: MemberOptions): string[] {
+  const left = new Set(leaveOut.map(({ address }) => address))
+  return add.filter((address) => left.has(address))
 }

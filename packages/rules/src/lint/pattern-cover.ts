@@ -1,0 +1,47 @@
+import type { NamePattern } from '../model/pattern.ts'
+import { matcher } from '../pattern/pattern.ts'
+
+/** Globs made of these mean themselves, and of stars. A dot first or a slash has a meaning of its own. */
+const starsOnly = /^(?!\.)[\p{L}\p{N} _.,:;&=%#~*-]+$/u
+/** Found in every name, the empty one too. */
+const everyName: ReadonlySet<string> = new Set(['.*', '^.*', '^', '$'])
+/** A letter that no glob of stars only has. */
+const freshLetter = '\u{e000}'
+
+type Patterns = readonly NamePattern[] | undefined
+
+/** The one name that a pattern matches, or undefined where it can match others. */
+export function literalName(pattern: NamePattern): string | undefined {
+  return isStarsOnly(pattern) && !pattern.glob.includes('*') ? pattern.glob : undefined
+}
+
+/** A test whether every name that others match is one that these match; false where that cannot be told. */
+export function patternsCover(wide: Patterns): (narrow: Patterns) => boolean {
+  if (wide === undefined) return () => true
+  const tests = wide.map(patternCovers)
+  return (narrow) => narrow?.every((inner) => tests.some((covers) => covers(inner))) ?? false
+}
+
+function patternCovers(outer: NamePattern): (inner: NamePattern) => boolean {
+  const literal = literalName(outer)
+  if (literal !== undefined) return (inner) => literalName(inner) === literal
+  if (outer.kind === 'regex' && everyName.has(outer.source)) return () => true
+  const matches = matcher(outer)
+  return (inner) => {
+    const name = literalName(inner)
+    if (name !== undefined) return matches(name)
+    // A star takes whatever another star stands for exactly when it takes a letter that neither glob has.
+    if (isStarsOnly(outer) && isStarsOnly(inner)) return matches(inner.glob.replaceAll(/\*+/g, freshLetter))
+    return isSame(outer, inner)
+  }
+}
+
+function isSame(a: NamePattern, b: NamePattern): boolean {
+  return a.kind === 'glob'
+    ? b.kind === 'glob' && a.glob === b.glob
+    : b.kind === 'regex' && a.source === b.source && a.flags === b.flags
+}
+
+function isStarsOnly(pattern: NamePattern): pattern is Extract<NamePattern, { kind: 'glob' }> {
+  return pattern.kind === 'glob' && starsOnly.test(pattern.glob)
+}
