@@ -16,8 +16,8 @@ export interface Case {
 type State = ReadonlyMap<number, string>
 
 /** The aliases once all is made without a fault. */
-export async function calmState(): Promise<State> {
-  const { installation, request } = await prepareScenario()
+export async function calmState(branches: number): Promise<State> {
+  const { installation, request } = await prepareScenario(branches)
   const { results } = await installation.part(request)
   const { plan } = await installation.company.plan()
   if (results.some(({ outcome }) => outcome !== 'applied') || plan.changes.length > 0)
@@ -26,12 +26,17 @@ export async function calmState(): Promise<State> {
 }
 
 /** Makes the run with a fault from one request on, then lets the worker's next runs go without. */
-export async function runCase(place: FaultPlace, after: number, times: number, calm: State): Promise<Case> {
-  const { installation, request } = await prepareScenario()
+export async function runCase(
+  place: FaultPlace,
+  when: { readonly after: number; readonly times: number },
+  calm: State,
+  branches: number,
+): Promise<Case> {
+  const { installation, request } = await prepareScenario(branches)
   const { company } = installation
   const { authentik, mailcow } = company
   const before = stateOf(installation)
-  switchOn(company, place, { after, times })
+  switchOn(company, place, when)
   const { ended, again, outcome } = await attempt(installation, request)
   const hit = authentik.faults.hits + mailcow.faults.hits > 0
   authentik.faults.clear()

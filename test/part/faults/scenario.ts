@@ -14,8 +14,10 @@ const hurried = { timeoutMs: 25, patienceMs: 45 }
 /**
  * A joiner and a leaver in a nested group, a rename, a swap, a new group, a deleted one with others in it, a person with a new address and
  * one who is gone; in a second domain and from outside, where outsiders are left out.
+ *
+ * @param branches so many more groups are nested beside the leaf
  */
-export async function prepareScenario(): Promise<Scenario> {
+export async function prepareScenario(branches: number): Promise<Scenario> {
   const company = createCompany({
     concurrency: 1,
     hurriedMs: hurried,
@@ -40,6 +42,7 @@ export async function prepareScenario(): Promise<Scenario> {
   const deleted = addGroup('deleted', [root], 7)
   addGroup('orphan', [deleted], 8, 9)
   addGroup('club', [], 10, 11, 12)
+  for (let index = 0; index < branches; index += 1) addGroup(`branch ${index}`, [branch], index % 6)
   const installation = createInstallation(company, createVolatileValues(), hurried)
   await installation.whole()
 
