@@ -9,6 +9,7 @@ export interface User {
   readonly email: string
   readonly active: boolean
   readonly serviceAccount: boolean
+  readonly attributes?: Readonly<Record<string, unknown>>
 }
 
 /** A group of the source with its direct members. */

@@ -1,5 +1,6 @@
+import { userOfPersonalGroup } from '@cowherd/directory'
 import type { DesiredAlias, FreezeReason } from './desired/desired.ts'
-import { gotoOctets, gotoOctetsMax } from './desired/desired.ts'
+import { gotoOctets, gotoOctetsMax } from './desired/octets.ts'
 import type { Obstacle } from './difference/claims.ts'
 import type { Conflict } from './notice.ts'
 
@@ -28,32 +29,39 @@ function nameOf({ group }: DesiredAlias) {
   return { id: group.id, name: group.name }
 }
 
-function frozenTexts({ address, group, members, problems }: DesiredAlias, code: FreezeReason): Texts {
-  const attribute = `in Authentik, give the group "${group.name}" the attribute cowherd: {address: …}`
+function frozenTexts({ address, group, rule, members, problems }: DesiredAlias, code: FreezeReason): Texts {
+  const subject = `the ${userOfPersonalGroup(group.id) === undefined ? 'group' : 'user'} "${group.name}"`
+  const attribute = `in Authentik, give ${subject} the attribute cowherd: {address: …}`
   switch (code) {
     case 'wrong-attribute':
       return {
         reason: `wrong attributes: ${problems.join('; ')}`,
-        fix: `in Authentik, correct the attributes of the group "${group.name}"; until then only leavers are taken out of its alias`,
+        fix: `in Authentik, correct the attributes of ${subject}; until then only leavers are taken out of its alias`,
       }
     case 'unnameable':
-      return { reason: 'its name has no letter or digit to make an address of', fix: attribute }
+      return {
+        reason:
+          rule === 'group name'
+            ? 'its name has no letter or digit to make an address of'
+            : `the rule "${rule}" yields no address for it: a value that its template needs is not there`,
+        fix: attribute,
+      }
     case 'role-address':
       return {
         reason: `${address} is a role address of the domain (RFC 2142), which a mere name does not claim`,
-        fix: `in Authentik, give the group "${group.name}" the attribute cowherd: {address: ${address}}, or rename it`,
+        fix: `in Authentik, give ${subject} the attribute cowherd: {address: ${address}}, or rename it`,
       }
     case 'domain-not-served':
       return {
         reason: `${address} is in a domain that Mailcow does not serve`,
-        fix: 'add the domain to Mailcow, or correct COWHERD_DOMAIN or the attribute cowherd.address',
+        fix: 'add the domain to Mailcow, or correct COWHERD_DOMAIN, the rule or the attribute cowherd.address',
       }
     case 'is-mailbox':
-      return { reason: `${address} is a mailbox`, fix: `rename the group, or ${attribute}` }
+      return { reason: `${address} is a mailbox`, fix: `rename it, or ${attribute}` }
     case 'too-large':
       return {
         reason: `its ${members.length} members need ${gotoOctets(members)} octets and Mailcow stores ${gotoOctetsMax}`,
-        fix: 'split the group into smaller ones; until then only leavers are taken out of its alias',
+        fix: 'give its rule large: split, or split the group into smaller ones; until then only leavers are taken out of its alias',
       }
   }
 }
@@ -87,6 +95,11 @@ function obstacleTexts(address: string, obstacle: Obstacle, nameOfGroup: (id: st
       return {
         reason: `the alias with this address belongs to the Cowherd installation ${obstacle.owners.join(', ')}`,
         fix: `release it there with: cowherd release ${address}, or rename the group`,
+      }
+    case 'domain-inactive':
+      return {
+        reason: `the domain ${obstacle.domain} is inactive in Mailcow, so a new alias would deliver nothing`,
+        fix: `activate the domain ${obstacle.domain} in Mailcow`,
       }
     case 'alias-limit':
       return {

@@ -1,7 +1,14 @@
 export { domainOf, localPartOf, normaliseAddress, normaliseDomain } from './address/address.ts'
 export type { DesiredAlias } from './desired/desired.ts'
-export { type DropReason, dropTexts, type MemberDecision } from './desired/members.ts'
-export type { Action, AliasContent, Change, GroupName } from './difference/change.ts'
+export { type AddedMember, type DropReason, dropTexts, type MemberDecision } from './desired/members.ts'
+export {
+  type Action,
+  type AliasContent,
+  type Change,
+  type ChangeName,
+  changeName,
+  type GroupName,
+} from './difference/change.ts'
 export { contentOf, sameContent } from './difference/content.ts'
 export { handOverChange, releaseChange } from './difference/hand.ts'
 export { compareSaved, type Differences } from './difference/restore.ts'
@@ -34,4 +41,4 @@ export type { HoldCode, HoldReason } from './safety/reason.ts'
 export { countRemovals, type Removals } from './safety/removals.ts'
 export type { PlanSettings, Policy, Thresholds } from './settings.ts'
 export type { Alias, AliasDomain, Domain, Flags, Mailbox, TargetState } from './target/model.ts'
-export { type OwnedAlias, ownedAliases, unseenOwners } from './target/owned.ts'
+export { holdings, type OwnedAlias, ownedAliases, unseenOwners } from './target/owned.ts'

@@ -162,7 +162,7 @@ describe('for every directory, target and settings', () => {
     )
   })
 
-  test('a group is served by one alias, and every second one is reported', () => {
+  test('each address of a group is served by one alias, and every second one is reported', () => {
     fc.assert(
       fc.property(worlds, fc.boolean(), (world, approved) => {
         fc.pre(world.settings.policy === 'sync')
@@ -177,7 +177,7 @@ describe('for every directory, target and settings', () => {
             ({ alias, marker }) =>
               alias.flags.active && marker.role !== 'part' && !reported.has(alias.address),
           )
-          .map(({ marker }) => marker.group)
+          .map(({ marker }) => `${marker.group} ${marker.number ?? 1}`)
         expect(serving).toEqual([...new Set(serving)])
       }),
       { numRuns },

@@ -1,9 +1,9 @@
-import { compareText, type Directory } from '@cowherd/directory'
+import { compareText, type Directory, type Group } from '@cowherd/directory'
 import { domainOf } from './address/address.ts'
 import { claimConflict, frozenConflict } from './conflicts.ts'
 import { type DesiredAlias, desiredAliases } from './desired/desired.ts'
 import { withinAliasLimit } from './difference/alias-limit.ts'
-import type { Change } from './difference/change.ts'
+import type { Change, GroupName } from './difference/change.ts'
 import { grantClaims } from './difference/claims.ts'
 import { orderChanges } from './difference/order.ts'
 import { retireOrphans } from './difference/orphans.ts'
@@ -20,7 +20,7 @@ import { selectGroups, skipTexts } from './selection/select.ts'
 import type { PlanSettings, Policy } from './settings.ts'
 import { createLookup, type TargetLookup } from './target/lookup.ts'
 import type { TargetState } from './target/model.ts'
-import { holdings, type OwnedAlias, ownedAliases } from './target/owned.ts'
+import { groupBy, holdings, type OwnedAlias, ownedAliases } from './target/owned.ts'
 import { findWarnings } from './warnings.ts'
 
 /** Everything that a plan is made of. */
@@ -77,7 +77,7 @@ export interface Plan {
 
 /** What the source and the settings ask for, before it is compared with the target's aliases. */
 export interface DesiredState {
-  /** By group id; selected groups only. */
+  /** By key, which for a group's first address is the group's id; selected groups only. */
   readonly desired: ReadonlyMap<string, DesiredAlias>
   /** Those that have somebody to deliver to. */
   readonly living: ReadonlyMap<string, DesiredAlias>
@@ -105,7 +105,7 @@ export function desireState(
     desired,
     living: new Map([...desired].filter(([, { members }]) => members.length > 0)),
     skipped: selections.flatMap(({ group, skip }) =>
-      skip ? [{ group: { id: group.id, name: group.name }, reason: skipTexts[skip] }] : [],
+      skip && skip !== 'no-rule' ? [{ group: nameOf(group), reason: skipTexts[skip] }] : [],
     ),
     // A part also shows aliases of other groups, at a member's address or as a catch-all: they are not looked at.
     owned: ownedAliases(target.aliases, settings.owner).filter(
@@ -121,6 +121,7 @@ export function createPlan(input: PlanInput): Plan {
   const state = desireState(directory, target, settings, input.part?.groups)
   const owned = input.part?.owned ?? countOwned(state.owned)
   const held = holdings(state.owned, state.living)
+  const living = groupBy(state.living.values(), ({ group }) => group.id)
   const claims = grantClaims(state.living, {
     holdings: held,
     lookup: state.lookup,
@@ -140,10 +141,13 @@ export function createPlan(input: PlanInput): Plan {
   const empty = emptyGroups(state)
   const orphans = retireOrphans(
     held.others.filter(({ alias }) => !served.handled.has(alias.id)),
-    { directory, living: state.living, empty, gone: input.gone, settings, today, nightly: input.nightly },
+    {
+      ...{ directory, living, empty, settings, today, holdings: held, served: served.changes },
+      ...{ gone: input.gone, nightly: input.nightly, policies: policiesOf(state) },
+    },
   )
   const limited = withinAliasLimit([...served.changes, ...orphans.changes], state)
-  const allowed = applyPolicy(orderChanges(tellConsequences(limited.changes, state.lookup)), settings.policy)
+  const allowed = applyPolicy(orderChanges(tellConsequences(limited.changes, state.lookup)))
   const sourceEmpty = !input.part && directory.groups.size === 0
   const verdict = judge(allowed.changes, {
     thresholds: settings.thresholds,
@@ -202,8 +206,18 @@ export function isApproval(plan: Plan, given: string): boolean {
   return plan.approval !== undefined && (given === plan.approval || given === plan.checksum)
 }
 
+/** Ids of selected groups none of whose aliases has anybody to deliver to. */
 function emptyGroups({ desired, living }: DesiredState): Set<string> {
-  return new Set([...desired.keys()].filter((id) => !living.has(id)))
+  const alive = new Set([...living.values()].map(({ group }) => group.id))
+  return new Set([...desired.values()].map(({ group }) => group.id).filter((id) => !alive.has(id)))
+}
+
+function policiesOf({ desired }: DesiredState): Map<string, Policy> {
+  return new Map([...desired.values()].map(({ group, settings }) => [group.id, settings.policy]))
+}
+
+function nameOf({ id, name }: Group): GroupName {
+  return { id, name }
 }
 
 function emptySkipped(state: DesiredState, empty: ReadonlySet<string>): Skipped[] {
@@ -224,7 +238,7 @@ function findConflicts(
   const nameOfGroup = (id: string) => directory.groups.get(id)?.name ?? id
   return [...state.living.values()].flatMap((desired) => {
     if (desired.frozen) return [frozenConflict(desired, desired.frozen)]
-    const obstacle = refused.get(desired.group.id)
+    const obstacle = refused.get(desired.key)
     return obstacle ? [claimConflict(desired, obstacle, nameOfGroup)] : []
   })
 }

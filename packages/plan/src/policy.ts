@@ -1,33 +1,36 @@
-import { gotoOctets, gotoOctetsMax } from './desired/desired.ts'
+import { gotoOctets, gotoOctetsMax } from './desired/octets.ts'
 import { withMembers } from './difference/build.ts'
-import type { Change } from './difference/change.ts'
+import { type Change, type ChangeName, changeName } from './difference/change.ts'
 import { sameContent } from './difference/content.ts'
 import type { Skipped } from './notice.ts'
-import type { Policy } from './settings.ts'
 
-/** The changes that a policy allows, and what it leaves undone. A change that waits for a forbidden one is left undone too. */
-export function applyPolicy(
-  changes: readonly Change[],
-  policy: Policy,
-): { readonly changes: readonly Change[]; readonly skipped: readonly Skipped[] } {
-  if (policy === 'sync') return { changes, skipped: [] }
+/** The changes that their policies allow, and what is left undone. A change that waits for a forbidden one is left undone too. */
+export function applyPolicy(changes: readonly Change[]): {
+  readonly changes: readonly Change[]
+  readonly skipped: readonly Skipped[]
+} {
   const allowed: Change[] = []
   const skipped: Skipped[] = []
-  const forbidden = new Set<number>()
+  const forbidden = new Set<ChangeName>()
   for (const change of changes) {
-    const reduced = policy === 'create-only' ? onlyCreate(change) : withoutLoss(change)
-    const waits = change.dependsOn.some((id) => forbidden.has(id))
+    const reduced = allowedPart(change)
+    const waits = change.dependsOn.some((name) => forbidden.has(name))
     if (reduced && !waits) allowed.push(reduced)
     else {
-      if (change.id !== undefined) forbidden.add(change.id)
+      forbidden.add(changeName(change))
       skipped.push({
         group: change.group,
         address: change.address,
-        reason: `COWHERD_POLICY=${policy} does not allow it to ${change.action} ${change.address}`,
+        reason: `the policy ${change.policy} does not allow it to ${change.action} ${change.address}`,
       })
     }
   }
   return { changes: allowed, skipped }
+}
+
+function allowedPart(change: Change): Change | undefined {
+  if (change.policy === 'sync') return change
+  return change.policy === 'create-only' ? onlyCreate(change) : withoutLoss(change)
 }
 
 function onlyCreate(change: Change): Change | undefined {

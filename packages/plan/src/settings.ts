@@ -1,3 +1,5 @@
+import type { Rules } from '@cowherd/rules'
+
 /** What a plan may do to aliases: everything; nothing that takes away; only make new ones. */
 export type Policy = 'sync' | 'upsert-only' | 'create-only'
 
@@ -23,6 +25,8 @@ export interface PlanSettings {
   readonly policy: Policy
   /** Whether a group must ask for its alias; undefined means all, with a first run that asks. */
   readonly groups: 'opt-in' | 'all' | undefined
+  /** Rules of the file; where none matches the rest of these settings decides. */
+  readonly rules: Rules
   /** Globs over group names; empty means every name. */
   readonly include: readonly string[]
   readonly exclude: readonly string[]

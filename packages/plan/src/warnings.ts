@@ -3,7 +3,7 @@ import { domainOf } from './address/address.ts'
 import type { DesiredAlias } from './desired/desired.ts'
 import { type DropReason, dropTexts } from './desired/members.ts'
 import type { Warning } from './notice.ts'
-import type { PlanSettings } from './settings.ts'
+import type { PlanSettings, Policy } from './settings.ts'
 import type { TargetLookup } from './target/lookup.ts'
 
 /** Postfix expands an address to at most so many recipients by default (virtual_alias_expansion_limit). */
@@ -27,7 +27,7 @@ export function findWarnings(
   settings: PlanSettings,
 ): Warning[] {
   return [
-    ...policyWarnings(settings),
+    ...policyWarnings(desired, settings),
     ...domainWarnings(lookup, settings),
     ...cycleWarnings(directory),
     ...[...desired.values()].flatMap((one) => listWarnings(one, lookup)),
@@ -35,14 +35,16 @@ export function findWarnings(
   ]
 }
 
-function policyWarnings({ policy }: PlanSettings): Warning[] {
-  if (policy === 'sync') return []
+function policyWarnings(desired: ReadonlyMap<string, DesiredAlias>, { policy }: PlanSettings): Warning[] {
+  const byRule = new Map<string, Policy>()
+  for (const { rule, settings } of desired.values()) {
+    if (settings.policy !== 'sync' && settings.policy !== policy) byRule.set(rule, settings.policy)
+  }
+  const keeps = 'nothing is taken away, so people who left a group go on receiving its mail.'
   return [
-    {
-      code: 'policy-keeps-leavers',
-      message: `COWHERD_POLICY=${policy}: nothing is taken away, so people who left a group go on receiving its mail.`,
-    },
-  ]
+    ...(policy === 'sync' ? [] : [`COWHERD_POLICY=${policy}: ${keeps}`]),
+    ...[...byRule].map(([rule, one]) => `The rule "${rule}" has the policy ${one}: ${keeps}`),
+  ].map((message) => ({ code: 'policy-keeps-leavers', message }))
 }
 
 function domainWarnings(lookup: TargetLookup, settings: PlanSettings): Warning[] {
@@ -74,8 +76,8 @@ function cycleWarnings(directory: Directory): Warning[] {
   })
 }
 
-function listWarnings({ address, group, members }: DesiredAlias, lookup: TargetLookup): Warning[] {
-  if (!address || members.length === 0) return []
+function listWarnings({ address, group, members, part }: DesiredAlias, lookup: TargetLookup): Warning[] {
+  if (!address || members.length === 0 || part !== undefined) return []
   const about = { address, group: { id: group.id, name: group.name } }
   const warnings: Warning[] = []
   if (members.length > recipientsMax) {
@@ -99,22 +101,36 @@ function listWarnings({ address, group, members }: DesiredAlias, lookup: TargetL
 
 /** One warning for a person and a reason, however many lists it concerns. */
 function dropWarnings(desired: ReadonlyMap<string, DesiredAlias>): Warning[] {
-  const found = new Map<string, { username: string; email: string; drop: DropReason; addresses: string[] }>()
-  for (const { address, decisions } of desired.values()) {
-    for (const { user, drop } of decisions) {
-      if (!drop || !worthTelling.has(drop)) continue
-      const key = `${drop} ${String(user.id).padStart(12, '0')}`
-      const entry = found.get(key) ?? { username: user.username, email: user.email, drop, addresses: [] }
-      entry.addresses.push(address ?? '(no address)')
-      found.set(key, entry)
+  interface Entry {
+    readonly who: string
+    readonly user: string | undefined
+    readonly drop: DropReason
+    readonly addresses: string[]
+  }
+  const found = new Map<string, Entry>()
+  const note = (key: string, about: Omit<Entry, 'addresses'>, list: string | undefined) => {
+    if (!worthTelling.has(about.drop)) return
+    const entry = found.get(key) ?? { ...about, addresses: [] }
+    entry.addresses.push(list ?? '(no address)')
+    found.set(key, entry)
+  }
+  for (const { address, decisions, added } of desired.values()) {
+    for (const { user, written, drop } of decisions) {
+      if (!drop) continue
+      const who = `${user.username}${written ? ` (${JSON.stringify(written)})` : ''}`
+      const key = `${drop} ${String(user.id).padStart(12, '0')} ${written}`
+      note(key, { who, user: user.username, drop }, address)
+    }
+    for (const { address: member, drop } of added) {
+      if (drop) note(`${drop} ${member}`, { who: member, user: undefined, drop }, address)
     }
   }
   return [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { username, email, drop, addresses }]) => ({
+    .map(([, { who, user, drop, addresses }]) => ({
       code: `member-${drop}`,
-      message: `${username}${email ? ` (${JSON.stringify(email)})` : ''} is left out of ${listOf(addresses)}: ${dropTexts[drop]}.`,
-      user: username,
+      message: `${who} is left out of ${listOf(addresses)}: ${dropTexts[drop]}.`,
+      ...(user === undefined ? {} : { user }),
     }))
 }
 

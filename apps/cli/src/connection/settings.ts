@@ -1,6 +1,7 @@
 import { parseEnv } from 'node:util'
 import { loadSettings, type Settings } from '@cowherd/config'
 import type { PlanSettings } from '@cowherd/plan'
+import { emptyRules } from '@cowherd/rules'
 import type { Command } from 'commander'
 import { UsageError } from '../program/failure.ts'
 import type { Io } from '../program/io.ts'
@@ -31,6 +32,7 @@ export function planSettings(settings: Settings): PlanSettings {
     domain: settings.domain,
     policy: settings.policy,
     groups: settings.groups,
+    rules: emptyRules,
     include: settings.include,
     exclude: settings.exclude,
     adopt: settings.adopt,

@@ -19,9 +19,11 @@ export const leftOutSchema = v.strictObject({
   code: v.picklist([
     'inactive',
     'service-account',
+    'left-out',
     'no-address',
     'invalid-address',
     'own-address',
+    'other-domain',
     'external',
     'no-mailbox',
     'mailbox-inactive',

@@ -35,18 +35,20 @@ export interface ListExplanation {
   readonly conflict: Conflict | undefined
 }
 
-/** Explains the list of a group, whether it has one or not. */
-export function explainGroup(survey: Survey, id: string): ListExplanation {
+/** Explains one list of a group, by key; by the group's id where it has none. */
+export function explainList(survey: Survey, key: string): ListExplanation {
   const { plan, state, reading } = survey
-  const desired = state.desired.get(id)
-  const holder = survey.holders.get(id)
+  const desired = state.desired.get(key)
+  const id = desired?.group.id ?? key
+  const holder = survey.holders.get(key)
   const concerns = (change: Change) =>
-    change.group.id === id &&
-    (change.id === undefined || change.id === holder?.alias.id || change.after?.address === desired?.address)
+    change.group.id === id && (change.id === holder?.alias.id || change.after?.address === desired?.address)
   const facts = {
     changes: plan.changes.filter(concerns),
     held: plan.held.filter(({ change }) => concerns(change)),
-    conflict: plan.conflicts.find(({ group }) => group.id === id),
+    conflict: plan.conflicts.find(
+      ({ group, address }) => group.id === id && address === (desired?.address ?? null),
+    ),
   }
   const skipped = plan.skipped.find(({ group }) => group.id === id)
   const [listState, why] = judge()

@@ -1,9 +1,10 @@
+import { userOfPersonalGroup } from '@cowherd/directory'
 import type { GroupName } from '@cowherd/plan'
 import { compareNames } from './compare.ts'
 import { type LeftOut, type ListMember, sortMembers } from './member.ts'
-import type { Survey } from './survey.ts'
+import { listKeys, type Survey } from './survey.ts'
 
-/** A group and whom its alias reaches. */
+/** An address of a group and whom it reaches. */
 export interface GroupListing {
   readonly group: GroupName
   readonly address: string | undefined
@@ -16,12 +17,14 @@ export interface GroupListing {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** All groups in order of name, those without an alias too. */
+/** All groups in order of name, those without an alias too; one with several addresses is there once for each. */
 export function listGroups(survey: Survey): GroupListing[] {
   const { reading, state, plan } = survey
   return [...reading.directory.groups.values()]
-    .map(({ id, name }) => {
-      const desired = state.desired.get(id)
+    .flatMap(({ id, name }) => listKeys(survey, id).map((key) => ({ id, name, key })))
+    .filter(({ id, key }) => userOfPersonalGroup(id) === undefined || state.desired.has(key))
+    .map(({ id, name, key }) => {
+      const desired = state.desired.get(key)
       const known = desired ? undefined : plan.skipped.find(({ group }) => group.id === id)?.reason
       const empty = desired?.members.length === 0 ? 'nobody in it to deliver to' : known
       return {
@@ -29,7 +32,9 @@ export function listGroups(survey: Survey): GroupListing[] {
         address: desired?.address,
         rule: desired?.rule,
         skipped: empty,
-        conflict: plan.conflicts.find(({ group }) => group.id === id)?.reason,
+        conflict: plan.conflicts.find(
+          ({ group, address }) => group.id === id && address === (desired?.address ?? null),
+        )?.reason,
         ...sortMembers(survey, desired?.decisions ?? []),
       }
     })

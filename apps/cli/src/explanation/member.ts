@@ -30,8 +30,9 @@ export function sortMembers(
 ): { readonly members: readonly ListMember[]; readonly leftOut: readonly LeftOut[] } {
   const members: ListMember[] = []
   const leftOut: LeftOut[] = []
-  for (const { user, path, address, drop } of decisions) {
-    const { username, name, email } = user
+  for (const { user, path, written, address, drop } of decisions) {
+    const { username, name } = user
+    const email = written
     const names = path.map((id) => groupName(survey, id))
     if (drop) leftOut.push({ username, name, email, path: names, code: drop, reason: dropTexts[drop] })
     else if (address) members.push({ address, username, name, path: names })

@@ -1,9 +1,9 @@
 import { normaliseGroupId } from '@cowherd/directory'
 import { localPartOf, normaliseAddress, normaliseDomain } from '@cowherd/plan'
 import { RefusalError } from '../program/failure.ts'
-import { explainAlias, explainGroup, type ListExplanation } from './list.ts'
+import { explainAlias, explainList, type ListExplanation } from './list.ts'
 import { nearest } from './near.ts'
-import type { Survey } from './survey.ts'
+import { listKeys, type Survey } from './survey.ts'
 import { explainUser, type UserExplanation } from './user.ts'
 
 /** What is known of something that a person named. */
@@ -19,13 +19,12 @@ export interface Explanation {
  */
 export function explainSubject(survey: Survey, subject: string): Explanation {
   const { directory, target } = survey.reading
-  const groups = new Set(findGroups(survey, subject))
+  const keys = new Set(findLists(survey, subject))
   const alone = target.aliases.filter((alias) => {
     if (!isCalled(alias.address, subject)) return false
-    const owner = survey.state.owned.find((owned) => owned.alias.id === alias.id)?.marker.group
-    if (!owner || !directory.groups.has(owner) || survey.holders.get(owner)?.alias.id !== alias.id)
-      return true
-    groups.add(owner)
+    const key = survey.keys.get(alias.id)
+    if (key === undefined || !(survey.state.desired.has(key) || directory.groups.has(key))) return true
+    keys.add(key)
     return false
   })
   const users = [...directory.users.values()].filter(
@@ -35,7 +34,7 @@ export function explainSubject(survey: Survey, subject: string): Explanation {
       isSame(email.trim(), subject) ||
       isCalled(email, subject),
   )
-  if (groups.size + alone.length + users.length === 0) {
+  if (keys.size + alone.length + users.length === 0) {
     const names = [
       ...listNames(survey),
       ...[...directory.users.values()].flatMap(({ username, name, email }) => [username, name, email]),
@@ -44,24 +43,29 @@ export function explainSubject(survey: Survey, subject: string): Explanation {
   }
   return {
     lists: [
-      ...[...groups].map((id) => explainGroup(survey, id)),
+      ...[...keys].map((key) => explainList(survey, key)),
       ...alone.map((alias) => explainAlias(survey, alias)),
     ],
     users: users.map((user) => explainUser(survey, user)),
   }
 }
 
+/** Keys of the lists that a text names: by the group's name or id, the wanted address or its local part. */
+function findLists(survey: Survey, subject: string): string[] {
+  return [...survey.reading.directory.groups.values()].flatMap(({ id, name }) => {
+    const keys = listKeys(survey, id)
+    if (isSame(name, subject) || id === normaliseGroupId(subject)) return keys
+    return keys.filter((key) => {
+      const address = survey.state.desired.get(key)?.address
+      return address !== undefined && isCalled(address, subject)
+    })
+  })
+}
+
 /** Ids of the groups that a text names: by name, id, wanted address or its local part. */
 export function findGroups(survey: Survey, subject: string): string[] {
-  const { directory } = survey.reading
-  return [...directory.groups.values()]
-    .filter(({ id, name }) => {
-      const address = survey.state.desired.get(id)?.address
-      return (
-        isSame(name, subject) || id === normaliseGroupId(subject) || (address && isCalled(address, subject))
-      )
-    })
-    .map(({ id }) => id)
+  const groups = findLists(survey, subject).map((key) => survey.state.desired.get(key)?.group.id ?? key)
+  return [...new Set(groups)]
 }
 
 /** Names of groups and addresses of aliases: what a list can be called. */

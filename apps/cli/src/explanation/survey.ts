@@ -1,4 +1,11 @@
-import { type DesiredState, desireState, type OwnedAlias, type Plan, type PlanSettings } from '@cowherd/plan'
+import {
+  type DesiredState,
+  desireState,
+  holdings,
+  type OwnedAlias,
+  type Plan,
+  type PlanSettings,
+} from '@cowherd/plan'
 import { type Planned, planRun, type Reading, type RunContext } from '@cowherd/reconcile'
 
 /** Everything that one look at both sides tells. */
@@ -8,8 +15,10 @@ export interface Survey {
   /** What the next sync would do. */
   readonly plan: Plan
   readonly state: DesiredState
-  /** The alias of ours that carries a group's mail, by group id. */
+  /** The alias of ours that carries a list's mail, by key; a group that wants none has its id for a key. */
   readonly holders: ReadonlyMap<string, OwnedAlias>
+  /** The key of the list whose mail an alias of ours carries, by alias id. */
+  readonly keys: ReadonlyMap<number, string>
 }
 
 /** Reads both sides. Nobody sees the whole plan here, so that none of it counts as shown. Throws UpstreamError. */
@@ -21,22 +30,27 @@ export async function takeSurvey(context: RunContext): Promise<Survey> {
 /** The survey that a reading and its plan amount to. */
 export function surveyOf({ plan, reading }: Planned, settings: PlanSettings): Survey {
   const state = desireState(reading.directory, reading.target, settings)
-  return { settings, reading, plan, state, holders: holdersOf(state) }
+  const holders = holdersOf(state)
+  const keys = new Map([...holders].map(([key, { alias }]) => [alias.id, key]))
+  return { settings, reading, plan, state, holders, keys }
 }
 
-/** Of several aliases with one group's marker, the one at the address that the group wants, else the lowest id. */
 function holdersOf({ owned, desired }: DesiredState): Map<string, OwnedAlias> {
-  const holders = new Map<string, OwnedAlias>()
+  const holders = new Map(holdings(owned, desired).current)
   for (const candidate of owned) {
     const { group, role } = candidate.marker
-    if (role === 'former' || role === 'part') continue
-    const wanted = desired.get(group)?.address
-    const known = holders.get(group)
-    if (!known || (candidate.alias.address === wanted && known.alias.address !== wanted)) {
-      holders.set(group, candidate)
-    }
+    const isLeftOver = role !== 'former' && role !== 'part' && !desired.has(group)
+    if (isLeftOver && !holders.has(group)) holders.set(group, candidate)
   }
   return holders
+}
+
+/** The keys of a group's lists, in the order of its addresses; the group's id where it wants none. */
+export function listKeys({ state }: Survey, groupId: string): string[] {
+  if (!state.desired.has(groupId)) return [groupId]
+  return [...state.desired.values()]
+    .filter(({ group, part }) => group.id === groupId && part === undefined)
+    .map(({ key }) => key)
 }
 
 /** A group's name, or its id where the directory does not have it. */

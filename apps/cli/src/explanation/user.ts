@@ -1,8 +1,8 @@
-import { ancestors, type User } from '@cowherd/directory'
+import { ancestors, type User, userOfPersonalGroup } from '@cowherd/directory'
 import { type DropReason, dropTexts, type GroupName, normaliseAddress } from '@cowherd/plan'
 import { compareNames } from './compare.ts'
-import { explainGroup } from './list.ts'
-import { groupName, type Survey } from './survey.ts'
+import { explainList } from './list.ts'
+import { groupName, listKeys, type Survey } from './survey.ts'
 import type { ListState } from './words.ts'
 
 /** One list that a user belongs to by their groups. */
@@ -31,10 +31,13 @@ export function explainUser(survey: Survey, user: User): UserExplanation {
   const lists: Belonging[] = []
   const leftOut: UserExplanation['leftOut'][number][] = []
   const withoutAlias: UserExplanation['withoutAlias'][number][] = []
-  for (const id of groupsOf(survey, user)) {
+  const keys = groupsOf(survey, user).flatMap((id) => listKeys(survey, id).map((key) => ({ id, key })))
+  for (const { id, key } of keys) {
     const group = { id, name: groupName(survey, id) }
-    const decision = survey.state.desired.get(id)?.decisions.find((one) => one.user.id === user.id)
-    const list = explainGroup(survey, id)
+    const own = survey.state.desired.get(key)?.decisions.filter((one) => one.user.id === user.id) ?? []
+    const decision = own.find(({ drop }) => !drop) ?? own[0]
+    if (!decision && userOfPersonalGroup(id) !== undefined) continue
+    const list = explainList(survey, key)
     if (!decision || !list.address || (list.state === 'skipped' && !decision.drop)) {
       withoutAlias.push({ group, reason: list.why })
       continue

@@ -107,11 +107,19 @@ export const dropMessages: Readonly<Record<DropReason, Message>> = {
     'It is a service account.',
     'Nothing; or `COWHERD_SERVICE_ACCOUNTS=include` to take service accounts in.',
   ],
+  'left-out': [
+    'A rule or the attribute `cowherd.exclude_members` leaves the person out.',
+    'Nothing: this is on purpose.',
+  ],
   'no-address': ['The user has no e-mail address in Authentik.', 'Give the user one.'],
   'invalid-address': ["The user's e-mail address is not a valid one.", 'Correct it in Authentik.'],
   'own-address': [
     "The user's e-mail address is the alias itself.",
     'Give the user another address, or the group another one by attribute.',
+  ],
+  'other-domain': [
+    'The address is in none of the domains that the rule takes members from.',
+    'Nothing; or add the domain to `members.domains` of the rule.',
   ],
   external: [
     'The address is outside the served domains, and `COWHERD_EXTERNAL_MEMBERS=drop`.',

@@ -3,7 +3,7 @@ import { desireState } from '../plan.ts'
 import { directoryOf, groupId, groupOf } from '../testkit/people.ts'
 import { settingsOf } from '../testkit/settings.ts'
 import { targetOf } from '../testkit/target.ts'
-import { gotoOctets } from './desired.ts'
+import { gotoOctets } from './octets.ts'
 
 const asking = (address: string) => ({ attributes: { cowherd: { address } } })
 

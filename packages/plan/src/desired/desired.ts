@@ -1,11 +1,19 @@
-import { compareText, type Directory, type Group } from '@cowherd/directory'
-import { domainOf, localPartOf } from '../address/address.ts'
-import { localPartFromName } from '../naming/local-part.ts'
-import { isRoleLocalPart } from '../naming/reserved.ts'
+import { compareText, type Directory, type Group, userOfPersonalGroup } from '@cowherd/directory'
+import { domainOf } from '../address/address.ts'
 import type { Selection } from '../selection/select.ts'
 import type { PlanSettings } from '../settings.ts'
 import type { TargetLookup } from '../target/lookup.ts'
-import { decideMembers, type MemberDecision, memberAddresses } from './members.ts'
+import { type ListSettings, listSettings } from './list-settings.ts'
+import {
+  type AddedMember,
+  decideAdded,
+  decideMembers,
+  type MemberDecision,
+  memberAddresses,
+} from './members.ts'
+import { gotoOctets, gotoOctetsMax } from './octets.ts'
+import { splitList } from './split.ts'
+import { type Wish, wishesOf } from './wishes.ts'
 
 /** Why an alias cannot be brought to what its group wants, whatever else happens. */
 export type FreezeReason =
@@ -16,72 +24,103 @@ export type FreezeReason =
   | 'domain-not-served'
   | 'too-large'
 
-/** What the alias of one selected group should be. */
+/** What one alias of a selected group should be. */
 export interface DesiredAlias {
+  /** Tells the desired aliases of one plan apart: the group's id for its first address. */
+  readonly key: string
   readonly group: Group
   /** Undefined where the group's name yields none. */
   readonly address: string | undefined
-  /** The group's attribute or its name. */
-  readonly rule: 'attribute cowherd.address' | 'group name'
+  /** What gave the address: an attribute, a rule by its name, or the group's name. */
+  readonly rule: string
+  readonly settings: ListSettings
   readonly decisions: readonly MemberDecision[]
-  /** Sorted, each once. Empty means that nobody is left to deliver to. */
+  readonly added: readonly AddedMember[]
+  /** Who gets its mail. Sorted, each once. Empty means that nobody is left to deliver to. */
   readonly members: readonly string[]
+  /** Keys of the part aliases that deliver to the members; undefined where the alias does so itself. */
+  readonly parts: readonly string[] | undefined
+  /** Set where this is a part alias itself, from 1. */
+  readonly part: number | undefined
   /** Not to be created, renamed or given members; leavers are taken out all the same. */
   readonly frozen: FreezeReason | undefined
   /** Details of a wrong attribute. */
   readonly problems: readonly string[]
 }
 
-/** Mailcow's goto column holds so many octets, commas included. */
-export const gotoOctetsMax = 65_535
-
-/** Octets of a joined member list. */
-export function gotoOctets(members: readonly string[]): number {
-  return members.reduce((sum, member) => sum + member.length + 1, 0) - (members.length > 0 ? 1 : 0)
-}
-
-/** The desired alias of one selected group. */
-function desiredAlias(
+/** The desired aliases of one selected group: one for each address that it wants, and their parts. */
+function aliasesOfGroup(
   directory: Directory,
-  { group, attributes }: Selection,
+  selection: Selection,
   lookup: TargetLookup,
   settings: PlanSettings,
-): DesiredAlias {
-  const localPart = localPartFromName(group.name)
-  const address = attributes.address ?? (localPart ? `${localPart}@${settings.domain}` : undefined)
-  const decisions = decideMembers(directory, group.id, address ?? '', lookup, settings)
-  const members = memberAddresses(decisions)
-  return {
-    group,
-    address,
-    rule: attributes.address ? 'attribute cowherd.address' : 'group name',
-    decisions,
-    members,
-    frozen: freezeReason(),
-    problems: attributes.problems,
-  }
+): DesiredAlias[] {
+  const { group, attributes } = selection
+  const list = listSettings(selection, settings)
+  const found = wishesOf(selection, directory, lookup.servedDomains, settings)
+  const problems = [...attributes.problems, ...found.problems]
+  const isPersonal = userOfPersonalGroup(group.id) !== undefined
+  // A user's own mailbox is no alias of theirs: a template over their name may well yield it.
+  const wishes = isPersonal ? found.wishes.filter(({ address }) => !lookup.isMailbox(address)) : found.wishes
+  const wanted: readonly (Wish | undefined)[] =
+    wishes.length > 0 || (isPersonal && problems.length === 0) ? wishes : [undefined]
+  return wanted.flatMap((wish, index) => {
+    const key = index === 0 ? group.id : `${group.id} ${index + 1}`
+    const address = wish?.address
+    const decisions = decideMembers(directory, group.id, address ?? '', lookup, list.members)
+    const added = decideAdded(address ?? '', lookup, list.members)
+    const members = memberAddresses([...decisions, ...added])
+    const name = `${group.id.replaceAll('-', '').slice(0, 12)}${index === 0 ? '' : `-${index + 1}`}`
+    const isLarge = gotoOctets(members) > gotoOctetsMax
+    const parts =
+      isLarge && list.large === 'split' && address !== undefined
+        ? splitList(members, address, name)
+        : undefined
+    const alias: DesiredAlias = {
+      ...{ key, group, address, rule: wish?.rule ?? found.rule, settings: list },
+      ...{ decisions, added, members, problems, part: undefined },
+      parts: parts?.map((_, part) => partKey(key, part)),
+      frozen: freezeReason(wish, isLarge && !parts),
+    }
+    const partAliases = (parts ?? []).map(
+      (part, number): DesiredAlias => ({
+        ...alias,
+        ...{ key: partKey(key, number), parts: undefined, part: number + 1, decisions: [], added: [] },
+        ...{ address: part.address, members: part.members },
+        settings: { ...list, publicComment: undefined, flags: hidden },
+      }),
+    )
+    return [alias, ...(alias.frozen ? [] : partAliases)]
+  })
 
-  function freezeReason(): FreezeReason | undefined {
-    if (attributes.problems.length > 0) return 'wrong-attribute'
-    if (!address) return 'unnameable'
-    if (!attributes.address && isRoleLocalPart(localPartOf(address))) return 'role-address'
-    if (!lookup.domain(domainOf(address))) return 'domain-not-served'
-    if (lookup.isMailbox(address)) return 'is-mailbox'
-    return gotoOctets(members) > gotoOctetsMax ? 'too-large' : undefined
+  function freezeReason(wish: Wish | undefined, isTooLarge: boolean): FreezeReason | undefined {
+    if (problems.length > 0) return 'wrong-attribute'
+    if (!wish) return 'unnameable'
+    if (wish.claimsRole) return 'role-address'
+    if (!lookup.domain(domainOf(wish.address))) return 'domain-not-served'
+    if (lookup.isMailbox(wish.address)) return 'is-mailbox'
+    return isTooLarge ? 'too-large' : undefined
   }
 }
 
-/** Desired aliases by group id, in order of id. */
+/** Nobody but the list itself writes to a part. */
+const hidden: ListSettings['flags'] = { internal: true, senderAllowed: false, sogoVisible: false }
+
+function partKey(key: string, index: number): string {
+  return `${key} part ${index + 1}`
+}
+
+/** Desired aliases by key, in order of group id; those of one group in the order of its addresses. */
 export function desiredAliases(
   directory: Directory,
   selections: readonly Selection[],
   lookup: TargetLookup,
   settings: PlanSettings,
 ): Map<string, DesiredAlias> {
-  const desired = new Map<string, DesiredAlias>()
-  for (const selection of selections) {
-    if (selection.skip) continue
-    desired.set(selection.group.id, desiredAlias(directory, selection, lookup, settings))
-  }
-  return new Map([...desired].sort(([a], [b]) => compareText(a, b)))
+  const selected = selections.filter(({ skip }) => !skip).sort((a, b) => compareText(a.group.id, b.group.id))
+  return new Map(
+    selected.flatMap((selection) =>
+      aliasesOfGroup(directory, selection, lookup, settings).map((alias) => [alias.key, alias] as const),
+    ),
+  )
 }

@@ -1,10 +1,10 @@
 import type { User } from '@cowherd/directory'
 import { describe, expect, test } from 'vitest'
-import type { PlanSettings } from '../settings.ts'
 import { createLookup } from '../target/lookup.ts'
 import { directoryOf, groupId, groupOf, person } from '../testkit/people.ts'
-import { settingsOf } from '../testkit/settings.ts'
+import { memberSettingsOf } from '../testkit/settings.ts'
 import { addressOf, targetOf } from '../testkit/target.ts'
+import type { MemberSettings } from './list-settings.ts'
 import { type DropReason, decideMembers, dropTexts, memberAddresses } from './members.ts'
 
 const target = targetOf([], {
@@ -16,13 +16,13 @@ const target = targetOf([], {
 })
 const lookup = createLookup(target, () => true)
 
-function decide(facts: Partial<User>, settings: Partial<PlanSettings> = {}) {
+function decide(facts: Partial<User>, settings: Partial<MemberSettings> = {}) {
   const directory = directoryOf([groupOf(1, 'list', [1])], [person(1, facts)])
-  return decideMembers(directory, groupId(1), 'list@example.org', lookup, settingsOf(settings))[0]
+  return decideMembers(directory, groupId(1), 'list@example.org', lookup, memberSettingsOf(settings))[0]
 }
 
 describe('a person is left out', () => {
-  test.each<[DropReason, Partial<User>, Partial<PlanSettings>]>([
+  test.each<[DropReason, Partial<User>, Partial<MemberSettings>]>([
     ['inactive', { active: false }, {}],
     ['service-account', { serviceAccount: true }, {}],
     ['no-address', { email: '' }, {}],
@@ -31,7 +31,7 @@ describe('a person is left out', () => {
     ['invalid-address', { email: 'u1@example.org,u2@example.org' }, {}],
     ['invalid-address', { email: 'u1@example.org\nu2@example.org' }, {}],
     ['own-address', { email: 'List@Example.org' }, {}],
-    ['external', { email: 'x@elsewhere.test' }, { externalMembers: 'drop' }],
+    ['external', { email: 'x@elsewhere.test' }, { external: 'drop' }],
     ['no-mailbox', { email: 'nobody@example.org' }, {}],
     ['mailbox-inactive', { email: addressOf(2) }, {}],
   ])('%s: %j', (reason, facts, settings) => {
@@ -45,7 +45,7 @@ describe('a person is left out', () => {
 })
 
 describe('a person is in the list', () => {
-  test.each<[string, Partial<User>, Partial<PlanSettings>]>([
+  test.each<[string, Partial<User>, Partial<MemberSettings>]>([
     ['with a mailbox', {}, {}],
     ['with a mailbox in other case', { email: addressOf(1).toUpperCase() }, {}],
     ['from outside, unless told otherwise', { email: 'x@elsewhere.test' }, {}],
@@ -57,7 +57,7 @@ describe('a person is in the list', () => {
 
 test('everybody’s way into the group is kept', () => {
   const directory = directoryOf([groupOf(1, 'list', [1]), groupOf(2, 'sub', [2], { parents: [1] })])
-  const decisions = decideMembers(directory, groupId(1), '', lookup, settingsOf())
+  const decisions = decideMembers(directory, groupId(1), '', lookup, memberSettingsOf())
   expect(decisions.map(({ user, path, address }) => [user.id, path, address])).toEqual([
     [1, [groupId(1)], addressOf(1)],
     [2, [groupId(1), groupId(2)], addressOf(2)],
@@ -71,7 +71,7 @@ test('an address that two people share is listed once, and stays while one of th
     person(3, { email: addressOf(1) }),
   ]
   const directory = directoryOf([groupOf(1, 'list', [1, 2, 3])], people)
-  const decisions = decideMembers(directory, groupId(1), '', lookup, settingsOf())
+  const decisions = decideMembers(directory, groupId(1), '', lookup, memberSettingsOf())
   expect(decisions.map(({ drop }) => drop)).toEqual([undefined, 'inactive', undefined])
   expect(memberAddresses(decisions)).toEqual([addressOf(1)])
 })

@@ -1,6 +1,7 @@
 import { compareText } from '@cowherd/directory'
+import type { Policy } from '../settings.ts'
 import type { Alias } from '../target/model.ts'
-import type { Action, AliasContent, Change, GroupName } from './change.ts'
+import type { Action, AliasContent, Change, ChangeName, GroupName } from './change.ts'
 import { contentOf, minus, receivers, sameContent, sameFlags } from './content.ts'
 
 /** What a change is made of before its action is known. */
@@ -15,8 +16,12 @@ export interface Draft {
   readonly action?: Action
   /** Members who got the group's mail before, where that is not the alias written to. */
   readonly listBefore?: readonly string[]
+  /** Members who get the group's mail afterwards, where they do not stand in the alias itself. */
+  readonly listAfter?: readonly string[]
+  /** Default sync. */
+  readonly policy?: Policy
   readonly takesAddressAway?: boolean
-  readonly dependsOn?: readonly number[]
+  readonly dependsOn?: readonly ChangeName[]
   readonly exchange?: number
   /** False where the alias goes because its group does. Default true. */
   readonly lossCounts?: boolean
@@ -31,7 +36,7 @@ export function buildChange(draft: Draft): Change | undefined {
   if (before && after && sameContent(before, after)) return undefined
   const action = draft.action ?? actionOf(before, after)
   const listBefore = draft.listBefore ?? receivers(before)
-  const listAfter = receivers(after)
+  const listAfter = draft.listAfter ?? receivers(after)
   return {
     action,
     id: current?.id,
@@ -46,6 +51,7 @@ export function buildChange(draft: Draft): Change | undefined {
     lossCounts: draft.lossCounts ?? true,
     reason: reasonOf(draft.why, before, after),
     rule: draft.rule,
+    policy: draft.policy ?? 'sync',
     takesAddressAway: draft.takesAddressAway ?? stopsDelivering(before, after),
     dependsOn: draft.dependsOn ?? [],
     exchange: draft.exchange,

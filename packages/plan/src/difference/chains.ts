@@ -1,7 +1,7 @@
 import type { Holdings } from '../target/owned.ts'
 import type { Claims } from './claims.ts'
 
-/** Where a chain of groups that follow each other into their addresses ends. */
+/** Where a chain of aliases that follow each other into their addresses ends. */
 export type ChainEnd =
   /** at an address where nothing stands: all of them are renamed, the last one first */
   | { readonly kind: 'vacant' }
@@ -10,19 +10,19 @@ export type ChainEnd =
   /** where it began: they exchange the contents of their aliases; the number tells exchanges apart */
   | { readonly kind: 'exchange'; readonly number: number }
 
-/** The end of every granted group's chain, by group id. */
+/** The end of every granted alias's chain, by key. */
 export function chainEnds(claims: Claims, holdings: Holdings): Map<string, ChainEnd> {
   const ends = new Map<string, ChainEnd>()
   for (const start of claims.granted.keys()) {
     const path: string[] = []
-    let id = start
-    let end = ends.get(id)
+    let key = start
+    let end = ends.get(key)
     while (!end) {
-      path.push(id)
-      const site = claims.granted.get(id)
+      path.push(key)
+      const site = claims.granted.get(key)
       if (site?.kind === 'occupied') {
-        id = site.group
-        end = id === start ? exchangeOf(path, holdings) : ends.get(id)
+        key = site.key
+        end = key === start ? exchangeOf(path, holdings) : ends.get(key)
       } else end = { kind: site?.kind === 'vacant' ? 'vacant' : 'in-place' }
     }
     for (const member of path) ends.set(member, end)
@@ -30,7 +30,7 @@ export function chainEnds(claims: Claims, holdings: Holdings): Map<string, Chain
   return ends
 }
 
-function exchangeOf(groups: readonly string[], { current }: Holdings): ChainEnd {
-  const ids = groups.flatMap((group) => current.get(group)?.alias.id ?? [])
+function exchangeOf(keys: readonly string[], { current }: Holdings): ChainEnd {
+  const ids = keys.flatMap((key) => current.get(key)?.alias.id ?? [])
   return { kind: 'exchange', number: ids.reduce((least, id) => Math.min(least, id)) }
 }

@@ -1,3 +1,4 @@
+import type { Policy } from '../settings.ts'
 import type { Alias, Flags } from '../target/model.ts'
 
 /** What is done to one alias. */
@@ -29,6 +30,9 @@ export interface GroupName {
   readonly name: string | null
 }
 
+/** What other changes call a change: the alias's id, or the address of one that is to be created. */
+export type ChangeName = number | string
+
 /** One alias brought from what it is to what it should be. Pure data. */
 export interface Change {
   readonly action: Action
@@ -51,14 +55,20 @@ export interface Change {
   readonly lossCounts: boolean
   readonly reason: string
   readonly rule: string | undefined
+  readonly policy: Policy
   /** Mail to an address that was delivered to this group is not any more: counts as a removed alias. */
   readonly takesAddressAway: boolean
-  /** Ids of aliases whose change must have succeeded before. */
-  readonly dependsOn: readonly number[]
+  /** Names, as `changeName` gives them, of changes that must have succeeded before. */
+  readonly dependsOn: readonly ChangeName[]
   /** Aliases that exchange addresses share a number: all of their changes pass, or none. */
   readonly exchange: number | undefined
   /** The group was not found for the first time: made only when the next run does not find it either, or a person says so. */
   readonly unconfirmed: boolean
   /** What to do meanwhile where the address may not change. */
   readonly fallback: Change | undefined
+}
+
+/** The name by which other changes wait for this one. */
+export function changeName({ id, address }: Pick<Change, 'id' | 'address'>): ChangeName {
+  return id ?? address
 }

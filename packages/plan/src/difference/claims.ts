@@ -1,3 +1,4 @@
+import { domainOf } from '../address/address.ts'
 import type { DesiredAlias } from '../desired/desired.ts'
 import { isReleased, ownersIn } from '../marker/marker.ts'
 import type { PlanSettings } from '../settings.ts'
@@ -14,6 +15,7 @@ export type Obstacle =
   | { readonly code: 'other-owner'; readonly owners: readonly string[] }
   | { readonly code: 'released'; readonly id: number }
   | { readonly code: 'alias-limit'; readonly domain: string }
+  | { readonly code: 'domain-inactive'; readonly domain: string }
 
 /** What stands at the address that a group wants. */
 type Site =
@@ -23,18 +25,18 @@ type Site =
   | { readonly kind: 'spare'; readonly slot: OwnedAlias }
   /** a person's alias that may be adopted */
   | { readonly kind: 'adoptable'; readonly alias: Alias }
-  /** the alias of another living group */
-  | { readonly kind: 'occupied'; readonly group: string; readonly slot: OwnedAlias }
+  /** an alias of ours that carries the mail of another desired alias */
+  | { readonly kind: 'occupied'; readonly key: string; readonly slot: OwnedAlias }
   | { readonly kind: 'blocked'; readonly obstacle: Obstacle }
 
-/** A site that a group may have. */
+/** A site that a desired alias may have. */
 export type GrantedSite = Exclude<Site, { readonly kind: 'blocked' }>
 
-/** Which groups may have the address they want, and what they find there. */
+/** Which desired aliases may have their address, and what they find there; by key. */
 export interface Claims {
-  /** Groups whose alias already has the address. */
+  /** Those whose alias already has the address. */
   readonly settled: ReadonlySet<string>
-  /** Groups that get their address, with what stands there now. */
+  /** Those that get their address, with what stands there now. */
   readonly granted: ReadonlyMap<string, GrantedSite>
   readonly refused: ReadonlyMap<string, Obstacle>
 }
@@ -49,9 +51,9 @@ export interface ClaimContext {
 }
 
 /**
- * Grants addresses to groups. A group that stays where it is keeps others out, so refusals spread until nothing changes.
+ * Grants addresses. A desired alias that stays where it is keeps others out, so refusals spread until nothing changes.
  *
- * @param living desired aliases of selected groups with members, in order of group id; frozen ones stay where they are
+ * @param living desired aliases with members, by key, in order of group id; frozen ones stay where they are
  */
 export function grantClaims(living: ReadonlyMap<string, DesiredAlias>, context: ClaimContext): Claims {
   const { current } = context.holdings
@@ -59,70 +61,75 @@ export function grantClaims(living: ReadonlyMap<string, DesiredAlias>, context: 
   const settled = new Set<string>()
   const granted = new Map<string, GrantedSite>()
   const refused = new Map<string, Obstacle>()
+  const groupOf = (key: string) => living.get(key)?.group.id ?? key
 
-  for (const [address, groups] of claimants) {
-    const holder = groups.find((id) => current.get(id)?.alias.address === address)
-    if (holder) settled.add(holder)
-    for (const id of groups) {
-      if (id === holder) continue
-      if (groups.length > 1) {
+  for (const [address, keys] of claimants) {
+    const holder = keys.find((key) => current.get(key)?.alias.address === address)
+    if (holder !== undefined) settled.add(holder)
+    for (const key of keys) {
+      if (key === holder) continue
+      if (keys.length > 1) {
         refused.set(
-          id,
-          holder
-            ? { code: 'held-by-group', group: holder }
-            : { code: 'wanted-twice', groups: othersOf(groups, id), count: groups.length - 1 },
+          key,
+          holder !== undefined
+            ? { code: 'held-by-group', group: groupOf(holder) }
+            : { code: 'wanted-twice', groups: othersOf(keys, key).map(groupOf), count: keys.length - 1 },
         )
         continue
       }
-      const desired = living.get(id)
+      const desired = living.get(key)
       const site = desired ? inspect(address, desired, context) : undefined
-      if (site?.kind === 'blocked') refused.set(id, site.obstacle)
-      else if (site) granted.set(id, site)
+      if (site?.kind === 'blocked') refused.set(key, site.obstacle)
+      else if (site) granted.set(key, site)
     }
   }
 
   const followers = new Map<string, string>()
-  for (const [id, site] of granted) if (site.kind === 'occupied') followers.set(site.group, id)
-  const staying = [...followers.keys()].filter((id) => !granted.has(id))
-  for (let group = staying.pop(); group !== undefined; group = staying.pop()) {
-    const follower = followers.get(group)
+  for (const [key, site] of granted) if (site.kind === 'occupied') followers.set(site.key, key)
+  const staying = [...followers.keys()].filter((key) => !granted.has(key))
+  for (let key = staying.pop(); key !== undefined; key = staying.pop()) {
+    const follower = followers.get(key)
     if (follower === undefined) continue
     granted.delete(follower)
-    refused.set(follower, { code: 'held-by-group', group })
+    refused.set(follower, { code: 'held-by-group', group: groupOf(key) })
     staying.push(follower)
   }
   return { settled, granted, refused }
 }
 
 /** Enough of the other groups to name, so that many groups with one wish do not each list all others. */
-function othersOf(groups: readonly string[], id: string): string[] {
+function othersOf(keys: readonly string[], key: string): string[] {
   const named = 3
-  return groups
+  return keys
     .slice(0, named + 1)
-    .filter((other) => other !== id)
+    .filter((other) => other !== key)
     .slice(0, named)
 }
 
 function claimantsByAddress(living: ReadonlyMap<string, DesiredAlias>): Map<string, string[]> {
   const claimants = new Map<string, string[]>()
-  for (const [id, { address, frozen }] of living) {
+  for (const [key, { address, frozen }] of living) {
     if (!address || frozen) continue
     const others = claimants.get(address)
-    if (others) others.push(id)
-    else claimants.set(address, [id])
+    if (others) others.push(key)
+    else claimants.set(address, [key])
   }
   return claimants
 }
 
 function inspect(address: string, desired: DesiredAlias, context: ClaimContext): Site {
-  const alias = context.lookup.aliasAt(address)
-  if (!alias) return { kind: 'vacant' }
-  const slot = context.holdings.byAliasId.get(alias.id)
+  const { lookup, holdings } = context
+  const alias = lookup.aliasAt(address)
+  if (!alias) {
+    const domain = lookup.domain(domainOf(address))
+    return domain && !domain.active
+      ? { kind: 'blocked', obstacle: { code: 'domain-inactive', domain: domain.name } }
+      : { kind: 'vacant' }
+  }
+  const slot = holdings.byAliasId.get(alias.id)
   if (slot) {
-    const { group } = slot.marker
-    return context.holdings.current.get(group) === slot
-      ? { kind: 'occupied', group, slot }
-      : { kind: 'spare', slot }
+    const key = holdings.keyOf.get(alias.id)
+    return key === undefined ? { kind: 'spare', slot } : { kind: 'occupied', key, slot }
   }
   const owners = ownersIn(alias.privateComment)
   if (owners.length > 0) return { kind: 'blocked', obstacle: { code: 'other-owner', owners } }
@@ -135,8 +142,8 @@ function inspect(address: string, desired: DesiredAlias, context: ClaimContext):
 }
 
 function mayAdopt(alias: Alias, desired: DesiredAlias, { settings, holdings }: ClaimContext): boolean {
-  // A group that already has an alias would leave it behind: that takes a person's word.
-  if (settings.adopt === 'never' || holdings.current.has(desired.group.id)) return false
+  // A list that already has an alias would leave it behind: that takes a person's word.
+  if (settings.adopt === 'never' || holdings.current.has(desired.key)) return false
   return settings.adopt === 'always' || (alias.flags.active && sameMembers(alias.goto, desired.members))
 }
 

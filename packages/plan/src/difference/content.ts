@@ -1,6 +1,6 @@
 import { compareText } from '@cowherd/directory'
+import type { DesiredAlias } from '../desired/desired.ts'
 import { type Marker, withMarker } from '../marker/marker.ts'
-import type { PlanSettings } from '../settings.ts'
 import type { Alias, Flags } from '../target/model.ts'
 import type { AliasContent } from './change.ts'
 
@@ -20,26 +20,32 @@ export function receivers(content: AliasContent | undefined): readonly string[] 
   return content?.flags.active ? content.members.filter((member) => member !== content.address) : []
 }
 
-/** What an alias should contain to serve a group. */
+/** What an alias should contain to serve a desired alias. */
 export function servingContent(options: {
-  readonly groupId: string
+  readonly desired: Pick<DesiredAlias, 'group' | 'part' | 'settings'>
+  readonly owner: string
+  /** Tells it from the other aliases of its group. */
+  readonly number: number | undefined
   readonly address: string
+  /** What is to stand in its list. */
   readonly members: readonly string[]
   /** The alias that is there now. */
   readonly base: Alias | undefined
   /** It is a person's alias, now or before it was ours. */
   readonly adopted: boolean
-  readonly settings: PlanSettings
   readonly absentFlags: readonly (keyof Flags)[]
 }): AliasContent {
-  const { base, settings } = options
+  const { base, desired, adopted } = options
+  const { flags, publicComment, orphans } = desired.settings
   const members = options.members.filter((member) => member !== options.address)
-  const wanted: Flags =
-    options.adopted && base ? { ...base.flags, active: true } : { active: true, ...settings.flags }
+  const wanted: Flags = adopted && base ? { ...base.flags, active: true } : { active: true, ...flags }
   const marker: Marker = {
-    owner: settings.owner,
-    group: options.groupId,
-    ...(options.adopted ? { role: 'adopted' } : {}),
+    owner: options.owner,
+    group: desired.group.id,
+    ...(desired.part !== undefined ? { role: 'part', part: desired.part } : {}),
+    ...(adopted ? { role: 'adopted' } : {}),
+    ...(options.number !== undefined && options.number > 1 ? { number: options.number } : {}),
+    ...(orphans === 'release' && desired.part === undefined ? { orphans } : {}),
   }
   return {
     address: options.address,
@@ -49,7 +55,7 @@ export function servingContent(options: {
       ...(members.length > 0 ? {} : { active: false }),
     },
     privateComment: withMarker(base?.privateComment ?? '', marker),
-    publicComment: base?.publicComment ?? '',
+    publicComment: publicComment ?? base?.publicComment ?? '',
   }
 }
 

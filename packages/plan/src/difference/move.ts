@@ -5,6 +5,7 @@ import type { Draft } from './build.ts'
 import type { ChainEnd } from './chains.ts'
 import type { Claims, GrantedSite } from './claims.ts'
 import { contentOf, receivers } from './content.ts'
+import { listAsPeople } from './part-lists.ts'
 import { type ServeContext, servingDraft, stayDraft } from './serving.ts'
 
 /**
@@ -40,7 +41,9 @@ export function moveDrafts(
   const draft: Draft = {
     ...servingDraft(context, desired, base, slot, address),
     ...fallback,
-    ...(own || displaced ? { listBefore: own ? receivers(contentOf(own.alias)) : [] } : {}),
+    ...(own || displaced
+      ? { listBefore: own ? listAsPeople(receivers(contentOf(own.alias)), id, context.holdings) : [] }
+      : {}),
     takesAddressAway: wasServed(own) || (site.kind === 'spare' && displaced && wasServed(slot)),
     why: whyMoved(site, id),
   }
@@ -48,7 +51,7 @@ export function moveDrafts(
   const move: Draft = {
     ...draft,
     ...(site.kind === 'adoptable' ? { action: 'adopt' } : {}),
-    dependsOn: site.kind === 'occupied' ? nextAliasId(context.claims, site.group) : [],
+    dependsOn: site.kind === 'occupied' ? nextAliasId(context.claims, site.key) : [],
   }
   if (!own || !base || followed) return [move]
   return [move, { ...formerDraft(context, desired, own), dependsOn: [base.id] }]
@@ -66,9 +69,9 @@ function whyMoved(site: GrantedSite, groupId: string): string {
     : 'taken over from a group that does not use it any more'
 }
 
-/** The alias that a group moves into, which must be done before another one moves into the alias that it leaves. */
-function nextAliasId(claims: Claims, group: string): number[] {
-  const site = claims.granted.get(group)
+/** The alias that a desired alias moves into, which must be done before another one moves into the alias that it leaves. */
+function nextAliasId(claims: Claims, key: string): number[] {
+  const site = claims.granted.get(key)
   const alias = site?.kind === 'adoptable' ? site.alias : site && slotOf(site)?.alias
   return alias ? [alias.id] : []
 }
@@ -83,12 +86,16 @@ function slotOf(site: GrantedSite): OwnedAlias | undefined {
  */
 function formerDraft({ settings, today }: ServeContext, desired: DesiredAlias, own: OwnedAlias): Draft {
   const before = contentOf(own.alias)
-  const group = { id: desired.group.id, name: desired.group.name }
-  if (own.marker.role === 'adopted') {
+  const about = {
+    group: { id: desired.group.id, name: desired.group.name },
+    current: own.alias,
+    policy: desired.settings.policy,
+  }
+  const { orphans } = desired.settings
+  if (own.marker.role === 'adopted' || orphans === 'release') {
     const after = { ...before, privateComment: withoutMarker(before.privateComment) }
     return {
-      group,
-      current: own.alias,
+      ...about,
       after,
       action: 'release',
       why: 'a former address of the group',
@@ -102,8 +109,7 @@ function formerDraft({ settings, today }: ServeContext, desired: DesiredAlias, o
     orphan: { since: today, runs: 0 },
   })
   return {
-    group,
-    current: own.alias,
+    ...about,
     after: { ...before, flags: { ...before.flags, active: false }, privateComment },
     listBefore: [],
     why: 'a former address of the group',

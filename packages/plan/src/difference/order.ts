@@ -1,15 +1,14 @@
 import { compareText } from '@cowherd/directory'
-import type { Change } from './change.ts'
+import { type Change, changeName } from './change.ts'
 
 /**
  * The order in which changes are made: what others wait for first, then who must get no mail any more, then the rest by address.
  */
 export function orderChanges(changes: readonly Change[]): Change[] {
-  const byId = new Map<number, Change>()
-  for (const change of changes) if (change.id !== undefined) byId.set(change.id, change)
+  const byName = new Map(changes.map((change) => [changeName(change), change]))
   const ordered = new Set<Change>()
   const waitsFor = ({ dependsOn }: Change) =>
-    dependsOn.map((id) => byId.get(id)).find((earlier) => earlier && !ordered.has(earlier))
+    dependsOn.map((name) => byName.get(name)).find((earlier) => earlier && !ordered.has(earlier))
   for (const change of [...changes].sort(compareUrgency)) {
     const open = [change]
     for (let next = open.at(-1); next; next = open.at(-1)) {

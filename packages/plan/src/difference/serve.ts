@@ -1,8 +1,10 @@
+import type { DesiredAlias } from '../desired/desired.ts'
 import { buildChange, type Draft } from './build.ts'
 import { chainEnds } from './chains.ts'
 import type { Change } from './change.ts'
 import { leaversDraft } from './leavers.ts'
 import { moveDrafts } from './move.ts'
+import { partDrafts } from './parts.ts'
 import { type ServeContext, stayDraft } from './serving.ts'
 
 /** Changes, and the aliases that they are about or that are in order already. */
@@ -12,32 +14,43 @@ export interface Served {
   readonly handled: ReadonlySet<number>
 }
 
-/** Brings every living group's mail to the address it is granted, or keeps it where it is. */
+/** Brings the mail of every desired alias to the address it is granted, or keeps it where it is. */
 export function serveGroups(context: ServeContext): Served {
   const { living, holdings, claims } = context
   const changes: Change[] = []
   const handled = new Set<number>()
   const ends = chainEnds(claims, holdings)
   const followed = new Set<string>()
-  for (const site of claims.granted.values()) if (site.kind === 'occupied') followed.add(site.group)
+  for (const site of claims.granted.values()) if (site.kind === 'occupied') followed.add(site.key)
 
   const push = (draft: Draft) => {
     if (draft.current) handled.add(draft.current.id)
     const change = buildChange(draft)
     if (change) changes.push(change)
   }
+  const draftsOf = (key: string, desired: DesiredAlias): Draft[] => {
+    const own = holdings.current.get(key)
+    const site = claims.granted.get(key)
+    if (desired.frozen) return own ? [leaversDraft(desired, own, holdings)] : []
+    if (!site) return own ? [stayDraft(context, desired, own)] : []
+    const chain = { end: ends.get(key), followed: followed.has(key) }
+    return moveDrafts(context, desired, own, site, chain)
+  }
 
-  for (const [id, desired] of living) {
-    const own = holdings.current.get(id)
-    const site = claims.granted.get(id)
-    if (desired.frozen) {
-      if (own) push(leaversDraft(desired, own))
-    } else if (!site) {
-      if (own) push(stayDraft(context, desired, own))
-    } else {
-      const chain = { end: ends.get(id), followed: followed.has(id) }
-      for (const draft of moveDrafts(context, desired, own, site, chain)) push(draft)
+  for (const [key, desired] of living) {
+    if (desired.part !== undefined) continue
+    const drafts = draftsOf(key, desired)
+    if (desired.parts === undefined || drafts.length === 0) {
+      drafts.forEach(push)
+      continue
     }
+    const [list] = drafts
+    const found = partDrafts(context, desired, list)
+    const own = holdings.current.get(key)
+    if (found) {
+      found.parts.forEach(push)
+      for (const draft of drafts) push({ ...draft, dependsOn: [...(draft.dependsOn ?? []), ...found.before] })
+    } else if (own) push(leaversDraft(desired, own, holdings))
   }
   return { changes, handled }
 }

@@ -5,12 +5,13 @@ import type { Alias, TargetState } from '../target/model.ts'
 import type { Holdings, OwnedAlias } from '../target/owned.ts'
 import type { Draft } from './build.ts'
 import type { Claims } from './claims.ts'
-import { servingContent } from './content.ts'
+import { contentOf, receivers, servingContent } from './content.ts'
+import { listAsPeople } from './part-lists.ts'
 
 /** What the changes of serving groups depend on. */
 export interface ServeContext {
   readonly directory: Directory
-  /** Desired aliases of selected groups with members, by group id. */
+  /** Desired aliases of selected groups with members, by key. */
   readonly living: ReadonlyMap<string, DesiredAlias>
   readonly holdings: Holdings
   readonly claims: Claims
@@ -21,7 +22,7 @@ export interface ServeContext {
 }
 
 /**
- * An alias made to serve a group under an address.
+ * An alias made to serve a desired alias under an address.
  *
  * @param base the alias to write to; undefined makes a new one
  * @param slot the same with our marker, where it has one
@@ -33,23 +34,31 @@ export function servingDraft(
   slot: OwnedAlias | undefined,
   address: string,
 ): Omit<Draft, 'why'> {
+  const { holdings, living, settings, target } = context
+  const isAdopted = base !== undefined && (slot === undefined || slot.marker.role === 'adopted')
+  const stored = desired.parts?.flatMap((key) => living.get(key)?.address ?? []).sort()
   return {
     group: { id: desired.group.id, name: desired.group.name },
     current: base,
     after: servingContent({
-      groupId: desired.group.id,
+      desired,
+      owner: settings.owner,
+      number: holdings.numbers.get(desired.key),
       address,
-      members: desired.members,
+      members: stored ?? desired.members,
       base,
-      adopted: base !== undefined && (slot === undefined || slot.marker.role === 'adopted'),
-      settings: context.settings,
-      absentFlags: context.target.absentFlags,
+      adopted: isAdopted,
+      absentFlags: target.absentFlags,
     }),
     rule: desired.rule,
+    policy: desired.settings.policy,
+    // A list whose members stand in its parts loses and gains the people, not the parts.
+    ...(stored ? { listAfter: desired.members } : {}),
+    ...(base ? { listBefore: listAsPeople(receivers(contentOf(base)), desired.group.id, holdings) } : {}),
   }
 }
 
-/** A group served under the address that its alias has, wanted or not. */
+/** A desired alias served under the address that its alias has, wanted or not. */
 export function stayDraft(context: ServeContext, desired: DesiredAlias, own: OwnedAlias): Draft {
   return {
     ...servingDraft(context, desired, own.alias, own, own.alias.address),

@@ -4,7 +4,10 @@ import type { Plan } from '../plan.ts'
 
 const groupSchema = v.pipe(
   v.strictObject({
-    id: v.pipe(v.string(), v.description('Authentik UUID with dashes')),
+    id: v.pipe(
+      v.string(),
+      v.description('Authentik UUID with dashes; user-<id> for the personal aliases of a user'),
+    ),
     name: v.pipe(v.nullable(v.string()), v.description('null where the group is gone')),
   }),
   v.description('the group an alias belongs to'),
@@ -32,7 +35,12 @@ const changeSchema = v.strictObject({
   address: v.pipe(v.string(), v.description('address afterwards')),
   previousAddress: v.exactOptional(v.string()),
   group: groupSchema,
-  rule: v.pipe(v.nullable(v.string()), v.description('what gave the alias its address')),
+  rule: v.pipe(
+    v.nullable(v.string()),
+    v.description(
+      'what gave the alias its address: an attribute, a rule by its name, or the name of the group',
+    ),
+  ),
   add: v.pipe(v.array(v.string()), v.description("who gets the group's mail from now on")),
   remove: v.pipe(v.array(v.string()), v.description("who does not get the group's mail any more")),
   members: v.pipe(v.array(v.string()), v.description('the whole list afterwards')),

@@ -151,7 +151,9 @@ describe('a former address', () => {
   })
 })
 
-test('a part of a long list is nobody’s orphan', () => {
-  const part = ownedOf(7, 'b-1@example.org', 2, [1], { role: 'part' })
-  expect(planOf({ groups: others, aliases: [part, otherAlias], nightly: true }).changes).toEqual([])
+test('a part that no list needs any more is an orphan whose people lose nothing', () => {
+  const part = ownedOf(7, 'part-1-of-x@example.org', 2, [2], { role: 'part', part: 1 })
+  const { changes } = planOf({ groups: others, aliases: [part, otherAlias] })
+  expect(linesOf(changes)).toEqual(['deactivate 7 part-1-of-x (u2)'])
+  expect(changes[0]).toMatchObject({ remove: [], takesAddressAway: false })
 })

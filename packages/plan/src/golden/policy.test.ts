@@ -52,9 +52,9 @@ describe('upsert-only', () => {
   test('lists what it leaves undone, and warns that leavers stay', () => {
     const plan = planWith('upsert-only')
     expect(plan.skipped.map(({ reason }) => reason)).toEqual([
-      'COWHERD_POLICY=upsert-only does not allow it to deactivate emptied@example.org',
-      'COWHERD_POLICY=upsert-only does not allow it to deactivate gone@example.org',
-      'COWHERD_POLICY=upsert-only does not allow it to release adopted@example.org',
+      'the policy upsert-only does not allow it to deactivate emptied@example.org',
+      'the policy upsert-only does not allow it to deactivate gone@example.org',
+      'the policy upsert-only does not allow it to release adopted@example.org',
     ])
     expect(plan.warnings.map(({ code }) => code)).toEqual(['policy-keeps-leavers'])
   })
@@ -79,9 +79,9 @@ test('create-only makes what is missing and waits for no address that must be le
   const plan = planWith('create-only')
   expect(linesOf(plan.changes)).toEqual(['create new fresh [u3]'])
   expect(plan.skipped.map(({ reason }) => reason)).toContain(
-    'COWHERD_POLICY=create-only does not allow it to create old@example.org',
+    'the policy create-only does not allow it to create old@example.org',
   )
   expect(plan.skipped.map(({ reason }) => reason)).toContain(
-    'COWHERD_POLICY=create-only does not allow it to rename renamed@example.org',
+    'the policy create-only does not allow it to rename renamed@example.org',
   )
 })

@@ -1,3 +1,4 @@
+import { personalGroupId } from '@cowherd/directory'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { groupId } from '../testkit/people.ts'
@@ -18,10 +19,13 @@ const digits = (length: number, of = '0123456789') =>
 const markers: fc.Arbitrary<Marker> = fc
   .record({
     owner: fc.string({ unit: fc.constantFrom(...'abz09-'), minLength: 1, maxLength: 32 }),
-    group: fc.uuid(),
+    group: fc.oneof(fc.uuid(), fc.integer({ min: 1, max: 9_999_999_999 }).map(personalGroupId)),
     role: fc.option(fc.constantFrom('adopted' as const, 'former' as const, 'part' as const), {
       nil: undefined,
     }),
+    number: fc.option(fc.integer({ min: 2, max: 999 }), { nil: undefined }),
+    part: fc.option(fc.integer({ min: 1, max: 64 }), { nil: undefined }),
+    orphans: fc.option(fc.constant('release' as const), { nil: undefined }),
     orphan: fc.option(
       fc.record({
         since: fc.tuple(digits(4), digits(2), digits(2)).map((parts) => parts.join('-')),
@@ -30,10 +34,13 @@ const markers: fc.Arbitrary<Marker> = fc
       { nil: undefined },
     ),
   })
-  .map(({ owner, group, role, orphan }) => ({
+  .map(({ owner, group, role, number, part, orphans, orphan }) => ({
     owner,
     group,
     ...(role ? { role } : {}),
+    ...(number && role !== 'part' ? { number } : {}),
+    ...(part && role === 'part' ? { part } : {}),
+    ...(orphans && role !== 'part' ? { orphans } : {}),
     ...(orphan ? { orphan } : {}),
   }))
 
@@ -62,10 +69,12 @@ describe('a marker', () => {
       owner: 'x'.repeat(32),
       group: groupId(1),
       role: 'adopted',
+      number: 999,
+      orphans: 'release',
       orphan: { since: '2026-11-24', runs: 9999 },
     })
-    expect(Buffer.byteLength(longest)).toBeLessThanOrEqual(134)
-    fc.assert(fc.property(markers, (given) => formatMarker(given).length <= 134))
+    expect(Buffer.byteLength(longest)).toBeLessThanOrEqual(160)
+    fc.assert(fc.property(markers, (given) => formatMarker(given).length <= 160))
   })
 
   test('is found anywhere among people’s words', () => {

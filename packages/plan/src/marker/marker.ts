@@ -1,4 +1,4 @@
-import { normaliseGroupId } from '@cowherd/directory'
+import { normaliseGroupId, personalGroupId, userOfPersonalGroup } from '@cowherd/directory'
 
 /** What an alias of ours is, besides the one that carries its group's mail. */
 type Role =
@@ -12,32 +12,56 @@ type Role =
 /** Who owns an alias and for which group. It stands in the alias's private comment, between people's own words. */
 export interface Marker {
   readonly owner: string
-  /** Group id, with dashes. */
+  /** Group id, with dashes; a personal group's for a personal alias. */
   readonly group: string
   readonly role?: Role
+  /** Tells the addresses of one group apart, from 2 up; the first one has none. */
+  readonly number?: number
+  /** Which part of a list it is, from 1 up. */
+  readonly part?: number
+  /** Given back to people, instead of deactivated and deleted, once nobody wants it. */
+  readonly orphans?: 'release'
   /** Since when it is an orphan, `YYYY-MM-DD`, with the number of nightly runs that saw it so. */
   readonly orphan?: { readonly since: string; readonly runs: number }
 }
 
-const pattern =
-  /\bcowherd owner=(?<owner>[a-z0-9-]{1,32}) group=(?<group>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?: role=(?<role>adopted|former|part))?(?: orphan=(?<since>\d{4}-\d{2}-\d{2})(?: runs=(?<runs>\d{1,4}))?)?(?![\w-])/g
+const subject = /(?:group=(?<group>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|user=(?<user>[1-9]\d{0,9}))/
+const kind =
+  /(?: role=(?<role>adopted|former|part))?(?: address=(?<number>[1-9]\d{0,2}))?(?: part=(?<part>[1-9]\d{0,3}))?/
+const fate =
+  /(?: orphans=(?<orphans>release))?(?: orphan=(?<since>\d{4}-\d{2}-\d{2})(?: runs=(?<runs>\d{1,4}))?)?/
+const pattern = new RegExp(
+  `\\bcowherd owner=(?<owner>[a-z0-9-]{1,32}) ${subject.source}${kind.source}${fate.source}(?![\\w-])`,
+  'g',
+)
 
 /** What stands in the comment of an alias that was released: it is never adopted by itself again. */
 const releasedText = 'cowherd released'
 
-/** The marker's text; at most 134 octets, so that it fits the 160 that Mailcow accepts on creation. */
+/** The marker's text; short enough for the 160 octets that Mailcow accepts on creation, and the same for equal markers. */
 export function formatMarker(marker: Marker): string {
-  const role = marker.role ? ` role=${marker.role}` : ''
-  const orphan = marker.orphan ? ` orphan=${marker.orphan.since} runs=${marker.orphan.runs}` : ''
-  return `cowherd owner=${marker.owner} group=${marker.group}${role}${orphan}`
+  const user = userOfPersonalGroup(marker.group)
+  const words = [
+    `cowherd owner=${marker.owner}`,
+    user === undefined ? `group=${marker.group}` : `user=${user}`,
+    marker.role && `role=${marker.role}`,
+    marker.number !== undefined && marker.number > 1 && `address=${marker.number}`,
+    marker.part !== undefined && `part=${marker.part}`,
+    marker.orphans && `orphans=${marker.orphans}`,
+    marker.orphan && `orphan=${marker.orphan.since} runs=${marker.orphan.runs}`,
+  ]
+  return words.filter(Boolean).join(' ')
 }
 
 /** All markers in a comment, in order. */
 export function readMarkers(comment: string): Marker[] {
   return [...comment.matchAll(pattern)].map(({ groups = {} }) => ({
     owner: groups['owner'] ?? '',
-    group: normaliseGroupId(groups['group'] ?? ''),
+    group: groups['user'] ? personalGroupId(Number(groups['user'])) : normaliseGroupId(groups['group'] ?? ''),
     ...(groups['role'] ? { role: groups['role'] as Role } : {}),
+    ...(Number(groups['number']) > 1 ? { number: Number(groups['number']) } : {}),
+    ...(groups['part'] ? { part: Number(groups['part']) } : {}),
+    ...(groups['orphans'] ? { orphans: 'release' as const } : {}),
     ...(groups['since'] ? { orphan: { since: groups['since'], runs: Number(groups['runs'] ?? 0) } } : {}),
   }))
 }
@@ -49,6 +73,11 @@ export function readMarkers(comment: string): Marker[] {
 export function ownMarker(comment: string, owner: string): Marker | undefined {
   const markers = readMarkers(comment)
   return markers.every((marker) => marker.owner === owner) ? markers[0] : undefined
+}
+
+/** Whether an alias is given back to people, instead of deactivated and deleted, once nobody wants it. */
+export function isReleasedAfterwards({ role, orphans }: Marker): boolean {
+  return role === 'adopted' || orphans === 'release'
 }
 
 /** Owners named in a comment. */

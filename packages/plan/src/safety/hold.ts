@@ -1,5 +1,5 @@
 import { compareText } from '@cowherd/directory'
-import { gotoOctets, gotoOctetsMax } from '../desired/desired.ts'
+import { gotoOctets, gotoOctetsMax } from '../desired/octets.ts'
 import { withMembers } from '../difference/build.ts'
 import type { AliasContent, Change } from '../difference/change.ts'
 import { sameContent } from '../difference/content.ts'

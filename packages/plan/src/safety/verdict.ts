@@ -1,4 +1,4 @@
-import type { Change } from '../difference/change.ts'
+import { type Change, type ChangeName, changeName } from '../difference/change.ts'
 import type { Thresholds } from '../settings.ts'
 import { stillHeld } from './holds.ts'
 import { type HoldCode, type HoldReason, holdsAddress } from './reason.ts'
@@ -59,19 +59,19 @@ function spread(
   verdict: ReadonlyMap<Change, HoldReason[]>,
   hold: (change: Change, reason: HoldReason) => void,
 ): void {
-  const heldIds = new Set<number>()
+  const heldNames = new Set<ChangeName>()
   const heldExchanges = new Set<number>()
   const reason: HoldReason = { code: 'depends-on-held', message: 'it waits for another change that is held' }
-  for (let size = -1; size !== heldIds.size + heldExchanges.size; ) {
-    size = heldIds.size + heldExchanges.size
+  for (let size = -1; size !== heldNames.size + heldExchanges.size; ) {
+    size = heldNames.size + heldExchanges.size
     for (const change of changes) {
-      const { id, exchange } = change
-      if (change.dependsOn.some((other) => heldIds.has(other))) hold(change, reason)
+      const { exchange } = change
+      if (change.dependsOn.some((other) => heldNames.has(other))) hold(change, reason)
       if (exchange !== undefined && heldExchanges.has(exchange) && !holdsAddress(verdict.get(change) ?? [])) {
         hold(change, reason)
       }
       if (!holdsAddress(verdict.get(change) ?? [])) continue
-      if (id !== undefined) heldIds.add(id)
+      heldNames.add(changeName(change))
       if (exchange !== undefined) heldExchanges.add(exchange)
     }
   }

@@ -4,8 +4,33 @@ import { readGroupAttributes } from './attributes.ts'
 
 const read = (attributes: Record<string, unknown>) => readGroupAttributes(attributes, 'example.org')
 
+const keys = [
+  'enabled',
+  'address',
+  'addresses',
+  'domain',
+  'internal',
+  'sender_allowed',
+  'sogo_visible',
+  'extra_members',
+  'exclude_members',
+  'public_comment',
+]
+
 test('a group that says nothing asks for nothing', () => {
-  const nothing = { enabled: undefined, undecided: false, address: undefined, problems: [] }
+  const nothing = {
+    enabled: undefined,
+    undecided: false,
+    addresses: undefined,
+    domain: undefined,
+    internal: undefined,
+    senderAllowed: undefined,
+    sogoVisible: undefined,
+    extraMembers: [],
+    excludeMembers: [],
+    publicComment: undefined,
+    problems: [],
+  }
   expect(read({})).toEqual(nothing)
   expect(read({ cowherd: null, other: { enabled: true } })).toEqual(nothing)
   expect(read({ cowherd: { enabled: null, address: null } })).toEqual(nothing)
@@ -35,8 +60,8 @@ describe('the address that it asks for', () => {
     ['@Example.org', '@example.org'],
     ['postmaster', 'postmaster@example.org'],
   ])('%j', (address, whole) => {
-    expect(read({ cowherd: { address } })).toMatchObject({ address: whole, problems: [] })
-    expect(read({ 'cowherd.address': address })).toMatchObject({ address: whole, problems: [] })
+    expect(read({ cowherd: { address } })).toMatchObject({ addresses: [whole], problems: [] })
+    expect(read({ 'cowherd.address': address })).toMatchObject({ addresses: [whole], problems: [] })
   })
 })
 
@@ -58,7 +83,7 @@ describe('wrong values are named and never guessed at', () => {
       ],
     ],
   ])('%j', (attributes, problems) => {
-    expect(read({ ...attributes })).toMatchObject({ enabled: undefined, address: undefined, problems })
+    expect(read({ ...attributes })).toMatchObject({ enabled: undefined, addresses: undefined, problems })
   })
 
   test.each([
@@ -76,11 +101,41 @@ describe('wrong values are named and never guessed at', () => {
   test('and no value throws', () => {
     fc.assert(
       fc.property(
-        fc.dictionary(fc.constantFrom('cowherd', 'cowherd.enabled', 'cowherd.address'), fc.jsonValue()),
+        fc.dictionary(fc.constantFrom('cowherd', ...keys.map((key) => `cowherd.${key}`)), fc.jsonValue()),
         (attributes) => {
-          expect(read(attributes).problems.length).toBeLessThanOrEqual(3)
+          expect(read(attributes).problems.length).toBeLessThanOrEqual(keys.length + 1)
         },
       ),
     )
+  })
+})
+
+describe('what else it may ask for', () => {
+  test.each([
+    [{ addresses: ['a', 'B@x.test', '@Y.test'] }, { addresses: ['a@example.org', 'b@x.test', '@y.test'] }],
+    [{ address: 'a', addresses: ['a', 'b'] }, { addresses: ['a@example.org', 'b@example.org'] }],
+    [{ address: 'a', domain: 'Bücher.test' }, { addresses: ['a@xn--bcher-kva.test'] }],
+    [{ domain: 'x.test' }, { addresses: undefined, domain: 'x.test' }],
+    [
+      { internal: true, sender_allowed: 'false', sogo_visible: false },
+      { internal: true, senderAllowed: false, sogoVisible: false },
+    ],
+    [{ extra_members: ['A@x.test', 'a@x.test'] }, { extraMembers: ['a@x.test'] }],
+    [{ extra_members: 'a@x.test' }, { extraMembers: ['a@x.test'] }],
+    [{ exclude_members: [' jdoe ', 'a@x.test'] }, { excludeMembers: ['jdoe', 'a@x.test'] }],
+    [{ public_comment: 'for all' }, { publicComment: 'for all' }],
+  ])('%j', (cowherd, expected) => {
+    expect(read({ cowherd })).toMatchObject({ ...expected, problems: [] })
+  })
+
+  test.each([
+    [{ addresses: ['a', 7] }, 'cowherd.addresses must be a list of local parts, whole addresses or @domain'],
+    [{ domain: 'nowhere' }, 'cowherd.domain must be a mail domain'],
+    [{ internal: 1 }, 'cowherd.internal must be true or false'],
+    [{ extra_members: ['jdoe'] }, 'cowherd.extra_members must be a list of addresses'],
+    [{ exclude_members: [''] }, 'cowherd.exclude_members must be a list of usernames or addresses'],
+    [{ public_comment: 'ä'.repeat(81) }, 'cowherd.public_comment must be a text of at most 160 octets'],
+  ])('and not: %j', (cowherd, problem) => {
+    expect(read({ cowherd }).problems).toEqual([problem])
   })
 })

@@ -1,3 +1,4 @@
+import { compareText } from '@cowherd/directory'
 import { domainOf, localPartOf } from '../address/address.ts'
 import type { Alias, Domain, TargetState } from './model.ts'
 
@@ -17,6 +18,8 @@ export interface TargetLookup {
   isMailbox(address: string): boolean
   /** The served domain, or the one that an alias domain stands for. */
   domain(name: string): Domain | undefined
+  /** Names of all active domains, sorted; without alias domains, which follow theirs by themselves. */
+  readonly servedDomains: readonly string[]
   delivery(address: string): Delivery
 }
 
@@ -43,6 +46,10 @@ export function createLookup(state: TargetState, counts: (alias: Alias) => boole
     aliasAt: (address) => aliases.get(address),
     isMailbox: (address) => mailboxes.has(resolve(address)),
     domain,
+    servedDomains: state.domains
+      .filter(({ active }) => active)
+      .map(({ name }) => name)
+      .sort(compareText),
     delivery(address) {
       const served = domain(domainOf(address))
       if (!served) return 'external'

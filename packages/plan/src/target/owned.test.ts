@@ -54,7 +54,7 @@ describe('a group’s current alias', () => {
       ownedOf(8, 'b@example.org', 2, [2], { role: 'part' }),
       ownedOf(9, 'c@example.org', 2, [2], { role: 'adopted' }),
     ])
-    expect(found).toEqual({ current: [[groupId(2), 9]], others: [7], all: [7, 9] })
+    expect(found).toEqual({ current: [[groupId(2), 9]], others: [7, 8], all: [7, 8, 9] })
   })
 
   test('is none where the group is empty or gone', () => {

@@ -27,6 +27,7 @@ const change = (facts: Partial<Change>): Change => ({
   lossCounts: true,
   reason: '',
   rule: undefined,
+  policy: 'sync',
   takesAddressAway: false,
   dependsOn: [],
   exchange: undefined,

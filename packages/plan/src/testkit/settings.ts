@@ -1,3 +1,5 @@
+import { emptyRules } from '@cowherd/rules'
+import type { MemberSettings } from '../desired/list-settings.ts'
 import type { PlanSettings } from '../settings.ts'
 
 /** Settings as they are by default, for the owner `main` and the domain `example.org`. */
@@ -7,6 +9,7 @@ export function settingsOf(facts: Partial<PlanSettings> = {}): PlanSettings {
     domain: 'example.org',
     policy: 'sync',
     groups: 'all',
+    rules: emptyRules,
     include: [],
     exclude: [],
     adopt: 'equal',
@@ -33,4 +36,20 @@ export const noLimits: PlanSettings['thresholds'] = {
   memberLoss: 1,
   floor: 1_000_000,
   firstRunMax: 1_000_000,
+}
+
+/** Who is a member, as it is by default. */
+export function memberSettingsOf(facts: Partial<MemberSettings> = {}): MemberSettings {
+  return {
+    nested: true,
+    serviceAccounts: 'exclude',
+    external: 'keep',
+    domains: undefined,
+    addressFrom: ['email'],
+    withoutMailbox: 'drop',
+    add: [],
+    leaveOutUsers: new Set(),
+    leaveOutAddresses: new Set(),
+    ...facts,
+  }
 }

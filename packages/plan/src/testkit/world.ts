@@ -1,4 +1,5 @@
-import type { Group, User } from '@cowherd/directory'
+import { type Group, personalGroup, personalGroupId, type User } from '@cowherd/directory'
+import { parseRules, type Rules } from '@cowherd/rules'
 import fc from 'fast-check'
 import type { PlanInput } from '../plan.ts'
 import type { PlanSettings } from '../settings.ts'
@@ -193,13 +194,17 @@ function homeAlias(n: number): fc.Arbitrary<Alias | undefined> {
           fc.constantFrom('adopted' as const, 'adopted' as const, 'former' as const, 'part' as const),
         ),
         orphan: maybe(3, orphan),
+        number: maybe(8, fc.constantFrom(2, 2, 3)),
+        user: maybe(20, fc.integer({ min: 1, max: peopleMax + 2 })),
         words: fc.constantFrom('', '', 'ask Ann\n\n\n'),
       })
-      .map(({ members, role, orphan, ...facts }) =>
+      .map(({ members, role, orphan, number, user, ...facts }) =>
         ownedOf(id, address, group, members, {
           ...facts,
           ...(role ? { role } : {}),
           ...(orphan ? { orphan } : {}),
+          ...(number === undefined ? {} : { number }),
+          ...(user === undefined ? {} : { group: personalGroupId(user) }),
         }),
       )
   return fc.oneof(
@@ -264,6 +269,17 @@ const target: fc.Arbitrary<TargetState> = fc
     )
   })
 
+/** Files of rules, mostly none. None takes in anybody who does not belong to a group. */
+const rules: fc.Arbitrary<Rules> = fc
+  .constantFrom(
+    ...Array(8).fill('rules: []'),
+    'rules: [{match: {group: "[A-Dg]*"}, address: ["{slug}", "{slug}-all"]}]',
+    'rules: [{match: {group: "*a*"}, domain: [example.org, relay.test, branch.test]}]',
+    'rules: [{match: {group: "*a*"}, members: {nested: false}, orphans: release}, {match: {under: "*"}, address: "{parent}-{slug}"}]',
+    'rules: [{address: ["{slug}", "{attributes.x}"]}, {kind: user, address: ["{username}-mail", "{given}.{family}"]}]',
+  )
+  .map((text) => parseRules(text, 'cowherd.yaml'))
+
 const share = fc.constantFrom(0, 0.2, 0.5, 1)
 const settings: fc.Arbitrary<PlanSettings> = fc
   .record({
@@ -284,6 +300,7 @@ const settings: fc.Arbitrary<PlanSettings> = fc
       undefined,
       'opt-in',
     ),
+    rules,
     include: fc.constantFrom([], [], [], [], ['*a*']),
     exclude: fc.constantFrom([], [], [], [], ['e*', 'gamma*']),
     adopt: fc.constantFrom<PlanSettings['adopt'][]>('equal', 'never', 'always'),
@@ -306,31 +323,39 @@ const settings: fc.Arbitrary<PlanSettings> = fc
  * Small directories and targets full of trouble: nesting with cycles and diamonds, names passed round, two groups with one name,
  * aliases made by hand or by another owner, orphans, second aliases, garbage in every text.
  */
-export const worlds: fc.Arbitrary<World> = fc.noBias(
-  fc.record({
-    groups,
-    users,
-    target,
-    settings,
-    input: fc.record({
-      gone: someOf(range(1, groupsMax + 3), 3)
-        .map((unseen) => range(1, groupsMax + 3).filter((n) => !unseen.includes(n)))
-        .map((list) => new Set(list.map(groupId))),
-      adopt: fc.oneof(
-        { weight: 3, arbitrary: fc.constant(new Set<string>()) },
-        {
-          weight: 1,
-          arbitrary: fc.subarray(homes).map((list) => new Set(list.map((home) => `${home}@example.org`))),
-        },
-      ),
-      now: fc.constant(new Date('2026-11-24T12:00:00Z')),
-      nightly: onceIn(4).map((not) => !not),
-      recent: fc.constantFrom(
-        { aliases: 0, memberships: 0 },
-        { aliases: 0, memberships: 0 },
-        { aliases: 2, memberships: 5 },
-      ),
-      clockOff: onceIn(2),
+export const worlds: fc.Arbitrary<World> = fc
+  .noBias(
+    fc.record<World>({
+      groups,
+      users,
+      target,
+      settings,
+      input: fc.record({
+        gone: someOf(range(1, groupsMax + 3), 3)
+          .map((unseen) => range(1, groupsMax + 3).filter((n) => !unseen.includes(n)))
+          .map((list) => new Set(list.map(groupId))),
+        adopt: fc.oneof(
+          { weight: 3, arbitrary: fc.constant(new Set<string>()) },
+          {
+            weight: 1,
+            arbitrary: fc.subarray(homes).map((list) => new Set(list.map((home) => `${home}@example.org`))),
+          },
+        ),
+        now: fc.constant(new Date('2026-11-24T12:00:00Z')),
+        nightly: onceIn(4).map((not) => !not),
+        recent: fc.constantFrom(
+          { aliases: 0, memberships: 0 },
+          { aliases: 0, memberships: 0 },
+          { aliases: 2, memberships: 5 },
+        ),
+        clockOff: onceIn(4).map((not) => !not),
+      }),
     }),
-  }),
-)
+  )
+  .map(withPersonalGroups)
+
+/** Everybody is a group of one where rules ask for personal aliases. */
+function withPersonalGroups(world: World): World {
+  if (world.settings.rules.users.length === 0) return world
+  return { ...world, groups: [...world.groups, ...world.users.map(personalGroup)] }
+}

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Change, Flags } from '@cowherd/plan'
+import { type Change, type ChangeName, changeName, type Flags } from '@cowherd/plan'
 import { UpstreamError } from '@cowherd/upstream'
 import pLimit from 'p-limit'
 import type { AliasReader, TargetWriter } from '../ports.ts'
@@ -40,7 +40,7 @@ export async function applyChanges(
   const limit = pLimit(concurrency)
   // More than all that are under way at one moment, each sent twice: a short absence of the target is none of it.
   const gate = createGate(context.target, context.writer, 2 * concurrency)
-  const last = new Map<number, Promise<ChangeResult>>()
+  const last = new Map<ChangeName, Promise<ChangeResult>>()
   const exchanges = new Map<number, Promise<ChangeResult>>()
   let stopped: string | undefined
   let done = 0
@@ -65,9 +65,10 @@ export async function applyChanges(
   }
 
   const results = changes.map((change) => {
-    const { id, exchange, dependsOn } = change
+    const { exchange, dependsOn } = change
+    const name = changeName(change)
     const earlier = [
-      ...[...dependsOn, ...(id === undefined ? [] : [id])].map((other) => last.get(other)),
+      ...[...dependsOn, name].map((other) => last.get(other)),
       ...(exchange === undefined ? [] : [exchanges.get(exchange)]),
     ].filter((promise) => promise !== undefined)
     const result = Promise.all(earlier)
@@ -80,7 +81,7 @@ export async function applyChanges(
         onSettled?.(change, undefined)
         throw error
       })
-    if (id !== undefined) last.set(id, result)
+    last.set(name, result)
     if (exchange !== undefined) exchanges.set(exchange, result)
     return result
   })

@@ -1,4 +1,4 @@
-import { approvalDigest, type Change, digest, type Plan } from '@cowherd/plan'
+import { approvalDigest, type Change, changeName, digest, type Plan } from '@cowherd/plan'
 
 /**
  * The part of a plan that concerns some addresses, with all that it cannot be made without. What approves it approves this part only:
@@ -28,7 +28,7 @@ function concerns({ address, before }: Change, addresses: ReadonlySet<string>): 
 }
 
 /** Whether a change is of the same alias as another one, comes before it, or exchanges addresses with it. */
-function isNeeded({ id, exchange }: Change, by: Change): boolean {
-  if (exchange !== undefined && exchange === by.exchange) return true
-  return id !== undefined && (id === by.id || by.dependsOn.includes(id))
+function isNeeded(other: Change, by: Change): boolean {
+  if (other.exchange !== undefined && other.exchange === by.exchange) return true
+  return (other.id !== undefined && other.id === by.id) || by.dependsOn.includes(changeName(other))
 }

@@ -69,6 +69,7 @@ const blank: Change = {
   lossCounts: true,
   reason: 'a test',
   rule: undefined,
+  policy: 'sync',
   takesAddressAway: false,
   dependsOn: [],
   exchange: undefined,

@@ -1,0 +1,48 @@
+import type { DesiredAlias } from '../desired/desired.ts'
+import type { Draft } from './build.ts'
+import { type ChangeName, changeName } from './change.ts'
+import { contentOf, receivers } from './content.ts'
+import { partAt } from './part-lists.ts'
+import { type ServeContext, servingDraft } from './serving.ts'
+
+/**
+ * The parts of a list, in the order in which nobody misses a mail: parts that take people on before the list, parts that give people
+ * up to others after it.
+ *
+ * @param list the change of the list itself, where it has one
+ * @returns undefined where a part cannot have its address: then the list stays as it is
+ */
+export function partDrafts(
+  context: ServeContext,
+  desired: DesiredAlias,
+  list: Draft | undefined,
+): { readonly parts: readonly Draft[]; readonly before: readonly ChangeName[] } | undefined {
+  const { living, holdings, claims } = context
+  const parts = (desired.parts ?? []).flatMap((key) => living.get(key) ?? [])
+  if (parts.some(({ key }) => claims.refused.has(key))) return undefined
+  const everybody = new Set(desired.members)
+  const before: ChangeName[] = []
+  const drafts = parts.map((part): Draft => {
+    const address = part.address ?? ''
+    const slot = holdings.current.get(part.key) ?? partAt(address, part.group.id, holdings)
+    const draft = servingDraft(context, part, slot?.alias, slot, address)
+    const wanted = new Set(part.members)
+    const had = slot ? receivers(contentOf(slot.alias)) : []
+    const gives = had.some((member) => everybody.has(member) && !wanted.has(member))
+    // Who moves to another part loses nothing.
+    const listBefore = had.filter((member) => !everybody.has(member) || wanted.has(member))
+    const name = changeName({ id: slot?.alias.id, address })
+    if (!gives) before.push(name)
+    return {
+      ...{ ...draft, listBefore, why: slot ? 'differs from the group' : 'a part of a long list' },
+      ...(gives && list
+        ? { dependsOn: [changeName({ id: list.current?.id, address: addressOf(list) })] }
+        : {}),
+    }
+  })
+  return { parts: drafts, before }
+}
+
+function addressOf({ after, current }: Draft): string {
+  return after?.address ?? current?.address ?? ''
+}
