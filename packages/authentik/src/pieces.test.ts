@@ -93,9 +93,16 @@ describe('a user who is not found', () => {
     ])
   })
 
-  it('is not gone where somebody else than Authentik says so', async () => {
-    for (const fetch of [page(404), async () => Response.json({ detail: 'no such path' }, { status: 404 })]) {
-      const error = await failureOf(take(createFixture(), { fetch }).groupsOfUser(7))
+  it('is not gone where somebody else than Authentik says so of that user alone', async () => {
+    for (const answer of [
+      page(404),
+      async () => Response.json({ detail: 'no such path' }, { status: 404 }),
+      async () => new Response('page not found', { status: 404 }),
+    ]) {
+      const fixture = createFixture()
+      const fetch: typeof globalThis.fetch = (input, init) =>
+        String(input).includes('/core/users/7/') ? answer() : fixture.simulator.fetch(input, init)
+      const error = await failureOf(take(fixture, { fetch }).groupsOfUser(7))
       expect(error).toMatchObject({ code: 'bad-answer', status: 404 })
     }
   })
