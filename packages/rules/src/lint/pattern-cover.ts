@@ -1,12 +1,15 @@
 import type { NamePattern } from '../model/pattern.ts'
 import { matcher } from '../pattern/pattern.ts'
 
-/** Globs made of these mean themselves, and of stars. A dot first or a slash has a meaning of its own. */
-const starsOnly = /^(?!\.)[\p{L}\p{N} _.,:;&=%#~*-]+$/u
+/** Globs of single stars and of characters that mean themselves. Two stars, a dot first and a slash have meanings of their own. */
+const starsOnly = /^(?!\.)(?:\*(?!\*)|[\p{L}\p{N} _.,:;&=%#~-])+$/u
 /** Found in every name, the empty one too. */
 const everyName: ReadonlySet<string> = new Set(['.*', '^.*', '^', '$'])
-/** A letter that no glob of stars only has. */
-const freshLetter = '\u{e000}'
+/**
+ * What stars are tried with. A star takes whatever another star stands for exactly when it takes a letter that neither glob has, but
+ * for names with the segments `.` and `..` of a path, which stars at some places take and at others do not.
+ */
+const samples = ['\u{e000}', '', '/', '.', '..', './x', '../x', 'x/.', 'x/..', 'x/./x']
 
 type Patterns = readonly NamePattern[] | undefined
 
@@ -28,11 +31,14 @@ function patternCovers(outer: NamePattern): (inner: NamePattern) => boolean {
   if (outer.kind === 'regex' && everyName.has(outer.source)) return () => true
   const matches = matcher(outer)
   return (inner) => {
+    if (isSame(outer, inner)) return true
     const name = literalName(inner)
     if (name !== undefined) return matches(name)
-    // A star takes whatever another star stands for exactly when it takes a letter that neither glob has.
-    if (isStarsOnly(outer) && isStarsOnly(inner)) return matches(inner.glob.replaceAll(/\*+/g, freshLetter))
-    return isSame(outer, inner)
+    if (!isStarsOnly(outer) || !isStarsOnly(inner)) return false
+    const isInner = matcher(inner)
+    return samples
+      .map((sample) => inner.glob.replaceAll('*', sample))
+      .every((name) => matches(name) || !isInner(name))
   }
 }
 

@@ -15,7 +15,11 @@ export function readPattern(text: string): Reading<NamePattern> {
 
 /** Whether a name matches. Throws where a regular expression does not compile; those of a file always do. */
 export function matcher(pattern: NamePattern): (name: string) => boolean {
-  if (pattern.kind === 'glob') return picomatch(pattern.glob, { bash: true, dot: true })
+  if (pattern.kind === 'glob') {
+    const matches = picomatch(pattern.glob, { bash: true, dot: true })
+    // Its second parameter changes what it gives.
+    return (name) => matches(name)
+  }
   const regex = new RegExp(pattern.source, pattern.flags)
   return (name) => regex.test(name)
 }
