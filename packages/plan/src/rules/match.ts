@@ -18,7 +18,8 @@ export function isBuiltIn({ name }: Group): boolean {
 
 /** Prepares rules for one directory. */
 export function createMatcher(rules: Rules, directory: Directory): RuleMatcher {
-  const groupRules = rules.groups.map((rule) => ({ rule, matches: groupTest(rule.match, directory) }))
+  const facts = createFacts(directory)
+  const groupRules = rules.groups.map((rule) => ({ rule, matches: groupTest(rule.match, facts) }))
   const userRules = rules.users.map((rule) => ({ rule, matches: userTest(rule.match) }))
   return {
     groupRule: (group) => groupRules.find(({ matches }) => matches(group))?.rule,
@@ -26,17 +27,40 @@ export function createMatcher(rules: Rules, directory: Directory): RuleMatcher {
   }
 }
 
-function groupTest(match: GroupMatch, directory: Directory): (group: Group) => boolean {
+/** What rules ask of a group's surroundings, found once for each group. */
+interface Facts {
+  ancestorNames(id: string): readonly string[]
+  hasMembers(id: string): boolean
+}
+
+function createFacts(directory: Directory): Facts {
+  return {
+    ancestorNames: once((id) =>
+      [...ancestors(directory, id)].map((other) => directory.groups.get(other)?.name ?? ''),
+    ),
+    hasMembers: once((id) => effectiveMembers(directory, id).some(({ user }) => user.active)),
+  }
+}
+
+function once<Value>(find: (id: string) => Value): (id: string) => Value {
+  const found = new Map<string, Value>()
+  return (id) => {
+    const known = found.get(id)
+    if (known !== undefined) return known
+    const value = find(id)
+    found.set(id, value)
+    return value
+  }
+}
+
+function groupTest(match: GroupMatch, { ancestorNames, hasMembers }: Facts): (group: Group) => boolean {
   const named = nameTest(match.group)
   const under = nameTest(match.under)
-  const isUnder = (id: string) =>
-    [...ancestors(directory, id)].some((other) => under?.(directory.groups.get(other)?.name ?? ''))
-  const hasMembers = (id: string) => effectiveMembers(directory, id).some(({ user }) => user.active)
   return (group) =>
     (match.superuser === 'any' || match.superuser === (group.superuser || isBuiltIn(group))) &&
     (named?.(group.name) ?? true) &&
     match.attributes.every((test) => passesTest(group.attributes, test)) &&
-    (!under || isUnder(group.id)) &&
+    (!under || ancestorNames(group.id).some(under)) &&
     (match.hasMembers === undefined || match.hasMembers === hasMembers(group.id))
 }
 
