@@ -35,10 +35,15 @@ function problemOf(issue: v.BaseIssue<unknown>, path: Path, file: YamlFile): Rul
   }
 }
 
+/** The words that would do, where only words would. */
 function wordsOf({ type, expected }: v.BaseIssue<unknown>): string[] {
-  if (type === 'boolean') return ['true', 'false']
-  if (type !== 'picklist') return []
-  return [...(expected ?? '').matchAll(/"([^"]*)"/g)].flatMap(([, word]) => word ?? [])
+  // Of a missing key, what is expected is the key.
+  if (type === 'strict_object') return []
+  const choices = (expected ?? '').replace(/^\(|\)$/g, '').split(' | ')
+  const words = choices.map((choice) =>
+    choice === 'boolean' ? ['true', 'false'] : [...(/^"(.*)"$/.exec(choice)?.slice(1) ?? [])],
+  )
+  return words.some((found) => found.length === 0) ? [] : words.flat()
 }
 
 function pathOf({ path }: v.BaseIssue<unknown>): Path {

@@ -40,10 +40,16 @@ test('every problem is named with its line, column, key and what may stand there
 })
 
 test('the words that may stand there are given apart, too', () => {
-  expect(problemsOf('rules: [{policy: all, internal: 1, name: [x]}]').map(({ allowed }) => allowed)).toEqual([
-    ['sync', 'upsert-only', 'create-only'],
-    ['true', 'false'],
-    undefined,
+  const text =
+    'rules: [{policy: all, internal: 1, name: [x], match: {superuser: all, group: 1}}, {kind: 1}, {kind: user}]'
+  expect(problemsOf(text).map(({ key, allowed }) => [key, allowed])).toEqual([
+    ['rules[0].policy', ['sync', 'upsert-only', 'create-only']],
+    ['rules[0].internal', ['true', 'false']],
+    ['rules[0].name', undefined],
+    ['rules[0].match.superuser', ['true', 'false', 'any']],
+    ['rules[0].match.group', undefined],
+    ['rules[1].kind', ['group', 'user']],
+    ['rules[2].address', undefined],
   ])
 })
 

@@ -1,8 +1,8 @@
-import { keyTables } from './tables.ts'
+import { pageTables } from './tables.ts'
 
-/** A page with its tables of keys as they should be. Throws RangeError where a table has no place in it. */
+/** A page with its tables as they should be. Throws RangeError where a table has no place in it. */
 export function withTables(page: string): string {
-  return Object.entries(keyTables()).reduce((text, [name, table]) => replaceBlock(text, name, table), page)
+  return Object.entries(pageTables()).reduce((text, [name, table]) => replaceBlock(text, name, table), page)
 }
 
 function replaceBlock(page: string, name: string, content: string): string {

@@ -1,13 +1,19 @@
 import type { JsonSchema } from '@valibot/to-json-schema'
 import { converted } from '../json-schema/json-schema.ts'
 import { listRule, personalRule } from '../schema/rule.ts'
+import { lintTexts } from './lint-texts.ts'
 import { groupTexts, type KeyTexts, userTexts } from './texts.ts'
 
-/** The tables of keys for the page, by the name of their place in it. */
-export function keyTables(): Readonly<Record<string, string>> {
+/** The tables of the page, by the name of their place in it. */
+export function pageTables(): Readonly<Record<string, string>> {
   return {
     'group-keys': table(converted(listRule, groupTexts), groupTexts),
     'user-keys': table(converted(personalRule, userTexts), userTexts),
+    'lint-findings': [
+      '| Finding | What it means |',
+      '| --- | --- |',
+      ...Object.entries(lintTexts).map(([code, text]) => `| \`${code}\` | ${text} |`),
+    ].join('\n'),
   }
 }
 

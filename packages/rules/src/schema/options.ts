@@ -18,7 +18,7 @@ export const aliasEntries = {
 }
 
 /** Keys about who of a group is a member. */
-export const memberEntries = {
+const memberEntries = {
   nested: v.optional(flag()),
   service_accounts: v.optional(word(['exclude', 'include'])),
   external: v.optional(word(['keep', 'drop'])),

@@ -25,7 +25,7 @@ export function mustBe(what: string): (issue: { readonly input: unknown }) => st
 }
 
 /** A value of the file in a message: short, on one line. */
-export function shown(input: unknown): string {
+function shown(input: unknown): string {
   if (input === null || input === undefined) return 'nothing'
   if (Array.isArray(input)) return 'a list'
   if (typeof input === 'object') return 'a mapping'

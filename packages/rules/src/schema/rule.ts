@@ -10,15 +10,10 @@ import { flag, line, word } from './word.ts'
 const nameOctetsMax = 100
 
 /** What can stand in braces in the address of a group. */
-export const groupPlaceholders = ['slug', 'name', 'parent'] as const satisfies readonly Placeholder[]
+const groupPlaceholders = ['slug', 'name', 'parent'] as const satisfies readonly Placeholder[]
 
 /** What can stand in braces in the address of a user. */
-export const userPlaceholders = [
-  'username',
-  'name',
-  'given',
-  'family',
-] as const satisfies readonly Placeholder[]
+const userPlaceholders = ['username', 'name', 'given', 'family'] as const satisfies readonly Placeholder[]
 
 const nameEntry = { name: v.optional(line('text', nameOctetsMax)) }
 const ignoreEntry = { ignore: v.optional(flag()) }
