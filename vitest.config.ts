@@ -32,6 +32,7 @@ export default defineConfig({
       project('whole', ['test/whole/**/*.test.ts'], 3, 300),
       project('queue', ['test/queue/**/*.test.ts'], 4, 120),
       project('service', ['test/service/**/*.test.ts', demo], 5, 300),
+      project('deploy', ['test/deploy/**/*.test.ts'], 6, 120),
     ],
     coverage: {
       provider: 'v8',

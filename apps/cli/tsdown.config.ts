@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'tsdown'
+import { minimumNode } from './bundle/engine.ts'
+import { publishedPackage } from './bundle/published-package.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * Bundles the program into `dist`, which is the published package. The workspace goes into the bundle; libraries stay
+ * dependencies of their own, so that PGlite finds its data files, and a repair of one of them reaches people at once.
+ */
+export default defineConfig({
+  entry: { cowherd: 'bundle/launcher.ts' },
+  format: 'esm',
+  platform: 'node',
+  target: `node${minimumNode.join('.')}`,
+  fixedExtension: false,
+  dts: false,
+  deps: { alwaysBundle: /^@cowherd\//, neverBundle: /^(?!@cowherd\/)(?:@[^/]+\/)?[a-z][^:]*$/ },
+  copy: ['README.md', 'LICENSE', 'apps/cli/CHANGELOG.md', 'infra/systemd/cowherd.service'].map(
+    (name) => `${root}${name}`,
+  ),
+  plugins: [publishedPackage(root, process.env['GITHUB_REPOSITORY'])],
+})
