@@ -52,10 +52,10 @@ export interface Role {
 
 export interface Token {
   readonly pk: string
-  readonly identifier: string
+  identifier: string
   readonly key: string
   /** only `api` opens the API */
-  readonly intent: 'api' | 'app_password'
+  intent: 'api' | 'app_password'
   user: number
   description: string
   expires: Date

@@ -7,6 +7,7 @@ import { createGroupChanges } from './group/changes.ts'
 import { createPageShift } from './group/page-shift.ts'
 import { createHand, type Hand } from './hand.ts'
 import type { Attributes, UserType, Version } from './model.ts'
+import { createNotifications } from './notification/model.ts'
 import { seedDirectory } from './seed.ts'
 import { createStore } from './store.ts'
 import { createUserChanges } from './user/changes.ts'
@@ -80,17 +81,18 @@ export function createAuthentikSimulator(options: AuthentikSimulatorOptions = {}
   const requestIds = createUuids(seed + 0x10000)
   const store = createStore()
   const log = createEventLog(timestamp, seed + 0x20000)
+  const notifications = createNotifications()
+  const { webhooks, postpone, sendTest } = createWebhooks({
+    ...{ log, timestamp, notifications, store, version: VERSIONS[version] },
+    uuid: createUuids(seed + 0x30000),
+  })
   const server: Server = {
-    ...{ version, store, log, uuid, clock },
+    ...{ version, store, log, uuid, clock, notifications, sendTest },
     groups: createGroupChanges(store, log),
     users: createUserChanges(store, log, uuid, timestamp),
     shift: createPageShift(),
   }
   const admin = log.silently(() => seedDirectory(server, token, adminToken))
-  const { webhooks, postpone } = createWebhooks({
-    ...{ log, timestamp, version: VERSIONS[version] },
-    uuid: createUuids(seed + 0x30000),
-  })
   return {
     ...createServer(createApi(server, requestIds), options.delayMs),
     ...createHand(server, admin, requestIds, postpone),

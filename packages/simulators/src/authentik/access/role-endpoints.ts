@@ -28,6 +28,8 @@ export const postRole: Handler = async (context) => {
   return json(roleJson(role), 201)
 }
 
+export const getRole: Handler = (context) => json(roleJson(findRole(context)))
+
 export const deleteRole: Handler = (context) => {
   const { store } = context.server
   const role = findRole(context)
@@ -62,6 +64,7 @@ async function readAssignment(context: Context) {
   return { role, permissions: readCodenames(input), objectId }
 }
 
+/** The role that a path names, for a superuser. */
 function findRole(context: Context): Role {
   requireSuperuser(context)
   const role = context.server.store.roles.get(parseUuid(context.param('role')) ?? '')

@@ -72,6 +72,8 @@ export const changeToken: Handler = async (context) => {
   const token = findToken(context)
   const input = await readInput(context.request)
   token.user = readOwner(context, input)
+  if (typeof input.identifier === 'string') token.identifier = input.identifier
+  if (input.intent === 'api' || input.intent === 'app_password') token.intent = input.intent
   if (typeof input.description === 'string') token.description = input.description
   if (typeof input.expiring === 'boolean') token.expiring = input.expiring
   token.expires = minutesFrom(context.server.clock(), TOKEN_MINUTES)

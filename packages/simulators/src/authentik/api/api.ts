@@ -24,7 +24,7 @@ export function createApi(server: Server, requestIds: () => string): Api {
       const requestId = compactUuid(requestIds())
       const param = (name: string): string => c.req.param(name) ?? ''
       const response = await answer(server, route, c.req.raw, { param, requestId, fault: c.env.fault })
-      response.headers.set('Allow', allowedMethods(route))
+      if (!response.headers.has('Allow')) response.headers.set('Allow', allowedMethods(route))
       response.headers.set('X-authentik-id', requestId)
       return response
     })

@@ -4,6 +4,7 @@ import type { Cause, EventLog } from '../event/log.ts'
 import type { GroupChanges } from '../group/changes.ts'
 import type { PageShift } from '../group/page-shift.ts'
 import type { Version } from '../model.ts'
+import type { Notifications, Transport } from '../notification/model.ts'
 import type { Store } from '../store.ts'
 import type { UserChanges } from '../user/changes.ts'
 
@@ -15,6 +16,9 @@ export interface Server {
   readonly groups: GroupChanges
   readonly users: UserChanges
   readonly shift: PageShift
+  readonly notifications: Notifications
+  /** Sends the test of a transport; status 0 where there was no answer. */
+  readonly sendTest: (transport: Transport) => Promise<{ readonly status: number; readonly text: string }>
   readonly uuid: () => string
   readonly clock: () => Date
 }

@@ -1,6 +1,8 @@
+import { getObjectPermissions, getPermissions } from '../access/permission-endpoints.ts'
 import {
   assignPermissions,
   deleteRole,
+  getRole,
   getRoles,
   postRole,
   unassignPermissions,
@@ -24,6 +26,11 @@ import {
   postGroup,
   removeUser,
 } from '../group/endpoints.ts'
+import { bindings } from '../notification/binding-endpoints.ts'
+import { mappings } from '../notification/mapping-endpoints.ts'
+import { matchers } from '../notification/matcher-endpoints.ts'
+import { rules } from '../notification/rule-endpoints.ts'
+import { testTransport, transports } from '../notification/transport-endpoints.ts'
 import {
   changeUser,
   deleteUser,
@@ -58,9 +65,22 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   '/core/tokens/:identifier/': { GET: getToken, PUT: changeToken, PATCH: changeToken, DELETE: deleteToken },
   '/core/tokens/:identifier/view_key/': { GET: viewKey },
   '/rbac/roles/': { GET: getRoles, POST: postRole },
-  '/rbac/roles/:role/': { DELETE: deleteRole },
+  '/rbac/roles/:role/': { GET: getRole, DELETE: deleteRole },
+  '/rbac/permissions/': { GET: getPermissions },
+  '/rbac/permissions/roles/': { GET: getObjectPermissions },
   '/rbac/permissions/assigned_by_roles/:role/assign/': { POST: assignPermissions },
   '/rbac/permissions/assigned_by_roles/:role/unassign/': { PATCH: unassignPermissions },
+  '/propertymappings/notification/': mappings.all,
+  '/propertymappings/notification/:pk/': mappings.one,
+  '/events/transports/': transports.all,
+  '/events/transports/:pk/': transports.one,
+  '/events/transports/:pk/test/': { POST: testTransport },
+  '/events/rules/': rules.all,
+  '/events/rules/:pk/': rules.one,
+  '/policies/event_matcher/': matchers.all,
+  '/policies/event_matcher/:pk/': matchers.one,
+  '/policies/bindings/': bindings.all,
+  '/policies/bindings/:pk/': bindings.one,
   '/events/events/': { GET: getEvents, POST: notSimulated },
   '/admin/version/': { GET: getVersion },
 }

@@ -12,14 +12,13 @@ export interface UserFields {
   readonly type: UserType
   readonly attributes: Attributes
   readonly groups: readonly string[]
+  /** roles held without a group; 2026.8 only */
+  readonly roles?: readonly string[]
 }
 
 /** Changes of users with the events that each leaves. They trust their input. */
 export interface UserChanges {
-  create(
-    fields: UserFields & { readonly path: string; readonly roles?: readonly string[] },
-    cause: Cause,
-  ): User
+  create(fields: UserFields & { readonly path: string }, cause: Cause): User
   update(user: User, fields: Partial<UserFields>, cause: Cause): void
   /** Leaves events of the user alone: none names a group. */
   setGroups(user: User, ids: readonly string[], cause: Cause): void
@@ -85,6 +84,7 @@ export function createUserChanges(
       user.active = fields.active ?? user.active
       user.type = fields.type ?? user.type
       user.attributes = fields.attributes ?? user.attributes
+      user.roles = fields.roles ?? user.roles
       save(user, cause)
       if (fields.groups) setGroups(user, fields.groups, cause)
     },

@@ -44,7 +44,13 @@ export const getUsers: Handler = (context) => {
 export const postUser: Handler = async (context) => {
   const { server, cause } = context
   requirePermission(context, 'add_user')
-  const fields = readUserFields(server.store, await readInput(context.request), 'POST', undefined)
+  const fields = readUserFields(
+    server.store,
+    server.version,
+    await readInput(context.request),
+    'POST',
+    undefined,
+  )
   const user = server.users.create({ ...NEW_USER, username: '', name: '', groups: [], ...fields }, cause)
   return answerUser(context, user, 201)
 }
@@ -56,7 +62,7 @@ export const changeUser: Handler = async (context) => {
   const { server, request } = context
   const user = findUser(context)
   requirePermission(context, 'change_user')
-  const fields = readUserFields(server.store, await readInput(request), request.method, user)
+  const fields = readUserFields(server.store, server.version, await readInput(request), request.method, user)
   server.users.update(user, fields, context.cause)
   return answerUser(context, user)
 }

@@ -7,7 +7,7 @@ import {
   readReferences,
   readText,
 } from '../api/input.ts'
-import type { User, UserType } from '../model.ts'
+import type { User, UserType, Version } from '../model.ts'
 import type { Store } from '../store.ts'
 import { parseUuid } from '../uuid.ts'
 import type { UserFields } from './changes.ts'
@@ -21,6 +21,7 @@ import { USER_TYPES } from './query.ts'
  */
 export function readUserFields(
   store: Store,
+  version: Version,
   input: Input,
   method: string,
   user: User | undefined,
@@ -40,6 +41,8 @@ export function readUserFields(
   const path = readText(input, 'path', { required: false, blank: false }, errors)
   const findGroup = (id: unknown) => store.groups.get(parseUuid(`${id}`) ?? '')?.id
   const groups = readReferences(input, 'groups', findGroup, errors) ?? (whole ? [] : undefined)
+  const findRole = (id: unknown) => store.roles.get(parseUuid(`${id}`) ?? '')?.id
+  const roles = version === '2026.8' ? readReferences(input, 'roles', findRole, errors) : undefined
   errors.throwIfAny()
   return {
     ...(username !== undefined && { username }),
@@ -50,6 +53,7 @@ export function readUserFields(
     ...(attributes && { attributes }),
     ...(path !== undefined && { path }),
     ...(groups && { groups }),
+    ...(roles && { roles }),
   }
 }
 

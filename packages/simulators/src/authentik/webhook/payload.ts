@@ -19,15 +19,26 @@ export function mappedBody(event: AuthentikEvent): object {
   }
 }
 
-/** The body that Authentik sends where the transport has no body mapping. */
-export function defaultBody({ action, context, user }: AuthentikEvent): object {
+/** What Authentik's own body tells of an event. */
+interface DefaultBodyEvent {
+  readonly action: string
+  readonly context: object
+  readonly user: { readonly email?: string; readonly username?: string }
+}
+
+/**
+ * The body that Authentik sends where the transport has no body mapping.
+ *
+ * @param recipient username of whoever is notified
+ */
+export function defaultBody({ action, context, user }: DefaultBodyEvent, recipient = 'cowherd'): object {
   return {
     body: `${action}: ${printPython(context)}`,
     severity: 'notice',
     user_email: '',
-    user_username: 'cowherd',
-    event_user_email: user.email,
-    event_user_username: user.username,
+    user_username: recipient,
+    event_user_email: user.email ?? null,
+    event_user_username: user.username ?? null,
   }
 }
 

@@ -12,24 +12,39 @@ export interface Target {
 
 const REDIRECTS = 30
 
+/** What a receiver answered, after redirects. */
+interface WebhookAnswer {
+  readonly status: number
+  readonly text: string
+}
+
 /**
  * Sends one webhook and follows redirects: 301, 302 and 303 by a GET without the body, 307 and 308 by the POST again.
  *
- * @returns the last status, 0 where there was none (connection refused or broken, time over, too many redirects)
+ * @returns the last answer, with status 0 where there was none (connection refused or broken, time over, too many redirects)
  */
-export async function postWebhook(target: Target, body: object, signal: AbortSignal): Promise<number> {
+export async function exchangeWebhook(
+  target: Target,
+  body: object,
+  signal: AbortSignal,
+): Promise<WebhookAnswer> {
   const timeout = new AbortController()
   const timer = setTimeout(() => timeout.abort(), target.timeoutMs)
   try {
     return await follow(target, JSON.stringify(body), AbortSignal.any([signal, timeout.signal]))
   } catch {
-    return 0
+    return { status: 0, text: '' }
   } finally {
     clearTimeout(timer)
   }
 }
 
-async function follow(target: Target, body: string, signal: AbortSignal): Promise<number> {
+/** Sends one webhook and gives the last status alone. */
+export async function postWebhook(target: Target, body: object, signal: AbortSignal): Promise<number> {
+  return (await exchangeWebhook(target, body, signal)).status
+}
+
+async function follow(target: Target, body: string, signal: AbortSignal): Promise<WebhookAnswer> {
   const { fetch, secret, userAgent } = target
   const common = {
     Accept: '*/*',
@@ -44,11 +59,12 @@ async function follow(target: Target, body: string, signal: AbortSignal): Promis
         ? { method, body, headers: { ...common, 'Content-Type': 'application/json' } }
         : { method, headers: common }
     const response = await fetch(url, { ...init, redirect: 'manual', signal })
-    await response.body?.cancel()
+    const text = await response.text()
     const location = response.headers.get('Location')
-    if (!location || ![301, 302, 303, 307, 308].includes(response.status)) return response.status
+    if (!location || ![301, 302, 303, 307, 308].includes(response.status))
+      return { status: response.status, text }
     if (response.status < 307) method = 'GET'
     url = new URL(location, url).href
   }
-  return 0
+  return { status: 0, text: '' }
 }

@@ -1,4 +1,5 @@
 import type { AuthentikEvent } from '../event/log.ts'
+import type { ConfiguredWebhook } from '../notification/delivery.ts'
 import { createRandom } from '../random.ts'
 import { createChains } from './chain.ts'
 import { createScaledClock } from './clock.ts'
@@ -17,8 +18,12 @@ export interface Setting {
 
 /** Authentik's worker as far as it sends webhooks. */
 export interface Sender {
-  /** Takes up an event that is to be notified of. */
-  send(event: AuthentikEvent): void
+  /**
+   * Takes up an event that is to be notified of.
+   *
+   * @param webhookOf asked anew for each attempt where a transport of its own sends it; undefined: it cannot be made
+   */
+  send(event: AuthentikEvent, webhookOf?: () => ConfiguredWebhook | undefined): void
   /** Makes the second step of a change some time after the first event's webhook was answered. */
   postpone(event: AuthentikEvent, step: () => void): void
   /** Resolves when every webhook was delivered, lost or given up and every second step was made. */
@@ -56,7 +61,7 @@ export function createSender(setting: () => Setting, record: (delivery: WebhookD
   }
 
   return {
-    send(event) {
+    send(event, webhookOf) {
       const begun = clock.now()
       const fate = drawFate(setting().options, chance)
       let copies = fate.copies
@@ -74,8 +79,14 @@ export function createSender(setting: () => Setting, record: (delivery: WebhookD
 
       async function post(attempt: number): Promise<void> {
         const { target, options } = setting()
-        const body = options.body === 'default' ? defaultBody(event) : mappedBody(event)
-        const status = await postWebhook(target, body, stopped.signal)
+        const webhook = webhookOf ? webhookOf() : { ...target, body: bodyOf(event, options) }
+        if (!webhook) {
+          note(attempt, 'lost', 0)
+          finish()
+          return
+        }
+        const { body, url, secret } = webhook
+        const status = await postWebhook({ ...target, url, secret }, body, stopped.signal)
         if (stopped.signal.aborted) return
         const delivered = status >= 200 && status < 400
         note(attempt, delivered ? 'delivered' : 'refused', status)
@@ -117,6 +128,10 @@ export function createSender(setting: () => Setting, record: (delivery: WebhookD
       pending.clear()
     },
   }
+}
+
+function bodyOf(event: AuthentikEvent, options: WebhookOptions): object {
+  return options.body === 'default' ? defaultBody(event) : mappedBody(event)
 }
 
 function deliveryOf(
