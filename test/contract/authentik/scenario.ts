@@ -72,7 +72,6 @@ export const walkDuringChanges: Scenario = async (stage, exchange) => {
 /** Changes a group as the recorded event tells and compares the whole event. */
 export const makeEvent: Scenario = async (stage, exchange) => {
   const { simulator } = stage
-  simulator.silently(() => simulator.addGroup({ name: 'vol-a', id: '373fcde3c99c48f8a1f48ad001df74cb' }))
   const event = exchange.event as { context: { http_request: { method: string; path: string } } }
   const { method, path } = event.context.http_request
   await send(stage, { method, path, body: {} }, administrator(stage))

@@ -1,3 +1,5 @@
+import { answerTest, countWebhooks, NOTIFICATION_SCENARIOS, sendTest } from './notification.ts'
+import { prepareNotifications } from './notification-stage.ts'
 import { prepareBig, prepareSmall, type Stage } from './preparation.ts'
 import type { Headers } from './replay.ts'
 import {
@@ -35,10 +37,17 @@ export const SCRIPTS: Readonly<Record<string, Script>> = {
   '06-events-and-webhooks.json': { prepare: prepareSmall },
   '07-timing-1000-groups.json': { prepare: prepareBig, scenarios: { 20: walkAll, 33: burst } },
   '08-webhook-vs-commit.json': { prepare: prepareRace },
-  '10-webhook-volume.json': { prepare: prepareSmall, scenarios: { 18: makeEvent } },
+  '10-webhook-volume.json': {
+    prepare: prepareNotifications,
+    scenarios: { ...NOTIFICATION_SCENARIOS, 18: makeEvent, 19: answerTest, 20: sendTest },
+  },
   '11-other-sources.json': {
     prepare: prepareSmall,
     scenarios: { 1: changeSilently, 5: useReadingToken, 6: walkDuringChanges },
+  },
+  '12-matcher-app-and-blueprint-events.json': {
+    prepare: prepareNotifications,
+    scenarios: { 2: countWebhooks, 4: countWebhooks, 6: countWebhooks, 8: countWebhooks },
   },
   '14-token-and-worker-recheck.json': {
     prepare: prepareAccount,

@@ -5,6 +5,7 @@ import { eventGuarantees } from './guarantees/events.ts'
 import { groupGuarantees } from './guarantees/groups.ts'
 import { membershipGuarantees } from './guarantees/membership.ts'
 import { pagingGuarantees } from './guarantees/paging.ts'
+import { setupGuarantees } from './guarantees/setup.ts'
 
 /**
  * What Cowherd relies on in Authentik, checked over HTTP against any server. Makes groups and users with a prefix of
@@ -43,5 +44,9 @@ export function authentikContract(
     membershipGuarantees(getClient)
     accessGuarantees(getClient)
     eventGuarantees(getClient)
+    setupGuarantees(() => {
+      if (!target) throw new Error('the server is not open')
+      return target
+    }, getClient)
   })
 }
