@@ -7,6 +7,8 @@ export type ChildTask =
   | { readonly task: 'store' }
   /** Takes one run, tells what it took, and holds it until it has lost it or dies. */
   | { readonly task: 'hold'; readonly lockMs: number }
+  /** Takes one run and ends it as soon as it has been stopped for longer than its lock, without asking for it. */
+  | { readonly task: 'end-late'; readonly lockMs: number }
   /** Runs so many workers that have nothing to do and tells the CPU time of each while, in milliseconds. */
   | { readonly task: 'idle'; readonly workers: number; readonly whileMs: number }
 
@@ -61,6 +63,22 @@ async function holdOneRun(lockMs: number): Promise<void> {
   tell({ working: true })
 }
 
+async function endOneRunLate(lockMs: number): Promise<void> {
+  const queue = await open()
+  await queue.work(
+    async (run) => {
+      tell({ took: await run.take() })
+      for (let passedMs = 0; passedMs < lockMs; ) {
+        const before = performance.now()
+        await sleep(20)
+        passedMs = performance.now() - before
+      }
+      return {}
+    },
+    { lockMs },
+  )
+}
+
 async function idle(workers: number, whileMs: number): Promise<void> {
   const first = await open()
   for (let at = 0; at < workers; at += 1) {
@@ -77,4 +95,5 @@ async function idle(workers: number, whileMs: number): Promise<void> {
 
 if (options.task === 'store') await storeForEver()
 else if (options.task === 'hold') await holdOneRun(options.lockMs)
+else if (options.task === 'end-late') await endOneRunLate(options.lockMs)
 else await idle(options.workers, options.whileMs)

@@ -79,5 +79,31 @@ export function crashSuite(place: () => Place): void {
         expect(new Set(took)).toEqual(new Set([1]))
       },
     )
+
+    test.skipIf(place().url === undefined)(
+      'that was stopped for longer than its lock and then came to the end of its run has it verified by another run',
+      async () => {
+        const site = createSite(place())
+        const queue = await site.open()
+        await queue.store([user(1)])
+        const late = site.fork({ task: 'end-late', lockMs })
+        await late.tells('took')
+        late.child.kill('SIGSTOP')
+        const took: number[] = []
+        await site.work(
+          queue,
+          async (run) => {
+            took.push(...userIds(await run.take()))
+            return {}
+          },
+          { lockMs },
+        )
+        await until(() => (took.length > 0 ? true : undefined))
+        const before = took.length
+        late.child.kill('SIGCONT')
+        await until(() => (took.length > before ? true : undefined))
+        expect(new Set(took)).toEqual(new Set([1]))
+      },
+    )
   })
 }

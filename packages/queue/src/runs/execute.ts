@@ -39,6 +39,8 @@ export async function executeRun(
 ): Promise<RunReturn> {
   try {
     const result = await Promise.race([handler(run), deadline])
+    // Who was stopped for longer than the lock may have written since on an old reading: another run has to look.
+    await run.assertLock()
     if (run.taken().scopes.length > summaryOf(run.taken()).scopes.length) {
       await runs.update(run.id, summaryOf(run.taken()))
     }
