@@ -25,6 +25,14 @@ it('pauses double up to five minutes, and begin anew for the other side and afte
   expect(breaker.failed(away)).toBe(5_000)
 })
 
+it('pauses grow while both sides are away, whichever is missed first', () => {
+  const { breaker } = open()
+  const pauses = Array.from({ length: 4 }, () =>
+    [away, errorOf('source', 'unreachable')].map((error) => breaker.failed(error)),
+  )
+  expect(pauses).toEqual([5, 10, 20, 40].map((seconds) => [seconds * 1000, seconds * 1000]))
+})
+
 it('pauses are spread', () => {
   expect(open(0).breaker.failed(away)).toBe(3_750)
   expect(open(1).breaker.failed(away)).toBe(6_250)

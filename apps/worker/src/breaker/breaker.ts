@@ -23,28 +23,27 @@ const refusedPauseMs = 150_000
 
 /** @param now milliseconds; @param random 0 to 1, spreads the pauses */
 export function createBreaker(now: () => number, random: () => number): Breaker {
-  let failures = 0
+  /** In a row, of each side for itself: with both away, either may be the first to be missed. */
+  const failures = new Map<Side, number>()
   let blockedUntil = 0
-  let side: Side | undefined
   return {
     blockedMs: () => Math.max(0, blockedUntil - now()),
     get open() {
-      return failures > 0
+      return failures.size > 0
     },
     failed(error) {
-      failures = side === error.side ? failures + 1 : 1
-      side = error.side
+      const count = (failures.get(error.side) ?? 0) + 1
+      failures.set(error.side, count)
       if (error.final) {
         blockedUntil = now() + refusedPauseMs
         return refusedPauseMs
       }
-      const pause = Math.min(lastPauseMs, firstPauseMs * 2 ** (failures - 1))
+      const pause = Math.min(lastPauseMs, firstPauseMs * 2 ** (count - 1))
       return Math.round(pause * (0.75 + random() / 2))
     },
     succeeded() {
-      const ended = failures > 0
-      failures = 0
-      side = undefined
+      const ended = failures.size > 0
+      failures.clear()
       blockedUntil = 0
       return ended
     },
