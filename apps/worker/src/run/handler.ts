@@ -3,10 +3,11 @@ import { type Outcome, partRun, type WideningCause, WideningError } from '@cowhe
 import { UpstreamError } from '@cowherd/upstream'
 import type { WorkerContext } from './context.ts'
 import { createFollowUp } from './follow-up.ts'
+import { createLease } from './lease.ts'
 import type { LiveRun } from './live.ts'
 import { type Asked, addUp } from './request.ts'
 import { stopRequestOf } from './stop.ts'
-import { tellRun } from './tell.ts'
+import { tellRun, tellStopped } from './tell.ts'
 import { wholeRun } from './whole.ts'
 
 interface Made {
@@ -31,7 +32,10 @@ export function createRunHandler(context: WorkerContext): RunHandler {
       throw new RetryLater(blocked, 'a server refused the last request; it is left alone for a while')
     try {
       const made = await make(run, asked, context)
-      if (run.signal.aborted) throw run.signal.reason
+      if (run.signal.aborted) {
+        tellStopped(made, context)
+        throw run.signal.reason
+      }
       await settle(scopes, made)
       return tellRun({ ...made, asked, startedAt, endedAt: nowMs() }, context)
     } catch (error) {
@@ -76,8 +80,10 @@ export function createRunHandler(context: WorkerContext): RunHandler {
   }
 }
 
-async function make(run: Run, asked: Asked, context: WorkerContext): Promise<Made> {
-  const sides = context.breaker.open ? context.hasty : context.patient
+async function make(taken: Run, asked: Asked, context: WorkerContext): Promise<Made> {
+  const chosen = context.breaker.open ? context.hasty : context.patient
+  const { run, writer } = createLease(taken, chosen.writer)
+  const sides = { ...chosen, writer }
   let widened: WideningCause | undefined
   if (!asked.whole) {
     try {

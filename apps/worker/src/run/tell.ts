@@ -15,6 +15,17 @@ export interface FinishedRun {
   readonly endedAt: number
 }
 
+/** Tells of a run that ended early because its worker stops: what it made, and what it left to the next one. */
+export function tellStopped(
+  { kind, outcome }: Pick<FinishedRun, 'kind' | 'outcome'>,
+  { log, metrics }: Pick<WorkerContext, 'log' | 'metrics'>,
+): void {
+  const made = outcome.results.filter((one) => one.outcome === 'applied')
+  const left = outcome.results.filter((one) => one.outcome === 'failed' || one.outcome === 'not-attempted')
+  for (const { change } of made) metrics.changes(change.action, 'applied', 1)
+  log('info', 'run stopped', { kind, made: made.length, left: left.length })
+}
+
 /** Tells of a run in the log and the metrics; gives what it leaves with the queue. */
 export function tellRun(
   { kind, outcome, asked, widened, startedAt, endedAt }: FinishedRun,
