@@ -29,3 +29,5 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   createTransport,
   signal: controller.signal,
 })
+// What was broken off to stop in time, such as a request without an answer, must not keep the process.
+if (controller.signal.aborted) process.exit()

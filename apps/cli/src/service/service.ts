@@ -15,6 +15,9 @@ export interface ServiceParts {
   readonly worker: boolean
 }
 
+/** Requests under way have so long to finish when the service stops, in milliseconds; storing one takes five seconds at most. */
+const listenerGraceMs = 6_000
+
 /** A running service. */
 export interface Service {
   /** Address of the receiver, where there is one. */
@@ -51,9 +54,8 @@ export async function startService(
   let listener: Listener | undefined
   let control: { close(): Promise<void> } | undefined
   const close = async () => {
-    await listener?.stop()
-    await control?.close()
-    await worker?.close()
+    // Side by side: containers are killed ten seconds after they were asked to stop.
+    await Promise.all([listener?.stop(), control?.close(), worker?.close()])
     await queue.close()
   }
   try {
@@ -92,7 +94,7 @@ async function startReceiver(
     log,
   })
   const address = parseListenAddress(settings.listen) ?? { host: '0.0.0.0', port: 8080 }
-  const listener = await listen(app, address)
+  const listener = await listen(app, address, { graceMs: listenerGraceMs })
   log('info', `Listening for webhooks on ${listener.url}/webhooks/authentik`)
   return listener
 }

@@ -26,6 +26,8 @@ export interface StartedWorker {
 const activeForMs = 15_000
 /** How long a server that is known to be away may keep an event waiting, in milliseconds. */
 const hastyPatienceMs = 1_500
+/** A run has so long to come to its end when the worker stops, in milliseconds; then its scopes are handed back. */
+const closeMs = 5_000
 /** A sweep comes up to this share of its interval later. */
 const sweepJitter = 0.1
 
@@ -84,8 +86,7 @@ export async function startWorker(
   return {
     poke: () => pace?.poke(),
     async close() {
-      await pace?.stop()
-      await worker.close()
+      await Promise.all([pace?.stop(), worker.close({ timeoutMs: closeMs })])
     },
   }
 }
