@@ -28,6 +28,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   readFile: (path) => readFileSync(path, 'utf8'),
   createTransport,
   signal: controller.signal,
+  onReload: (listener) => process.on('SIGHUP', listener),
 })
 // What was broken off to stop in time, such as a request without an answer, must not keep the process.
 if (controller.signal.aborted) process.exit()

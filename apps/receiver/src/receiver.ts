@@ -19,6 +19,8 @@ export interface ReceiverOptions {
   readonly onEvent?: (event: ReceiverEvent) => void
   /** Rejects where webhooks could not be stored at this moment. */
   readonly ready: () => Promise<void>
+  /** What a person should know although webhooks can be stored; no secrets. */
+  readonly readyDetail?: () => string | undefined
   /** milliseconds since 1970 */
   readonly now: () => number
   readonly log: Log

@@ -1,10 +1,12 @@
+import { userOfPersonalGroup } from '@cowherd/directory'
 import { mapConcurrently } from './concurrency.ts'
 import type { Connection } from './connection.ts'
 import { idEntry } from './schemas.ts'
 import { readSingleGroup } from './single-group.ts'
+import { readSingleUser } from './users.ts'
 
 /**
- * Of these group ids, those that do not exist.
+ * Of these ids of groups and personal groups, those that do not exist.
  *
  * @throws UpstreamError for any answer that is neither the group nor a clear no
  */
@@ -14,8 +16,11 @@ export async function findMissingGroups(
   concurrency: number,
 ): Promise<ReadonlySet<string>> {
   const distinct = [...new Set(ids)]
-  const groups = await mapConcurrently(distinct, concurrency, (id, signal) =>
-    readSingleGroup(connection, id, { schema: idEntry, includeUsers: false, signal }),
-  )
+  const groups = await mapConcurrently(distinct, concurrency, async (id, signal) => {
+    const user = userOfPersonalGroup(id)
+    return user === undefined
+      ? readSingleGroup(connection, id, { schema: idEntry, includeUsers: false, signal })
+      : readSingleUser(connection, user, signal)
+  })
   return new Set(distinct.filter((_, index) => groups[index] === undefined))
 }

@@ -15,6 +15,8 @@ export interface AuthentikSourceOptions {
   readonly pauseMs?: number | undefined
   /** `exclude` marks service accounts, which needs the permission view_user; `include` takes all accounts for people. */
   readonly serviceAccounts: 'exclude' | 'include'
+  /** Whether every user is read, as a group of one besides the real groups, which needs the permission view_user; default no. */
+  readonly personalGroups?: boolean | undefined
   /** Gives a name that no group and no user has, for example a UUID. */
   readonly random: () => string
   /** Entries asked for per page; default 100, more than which newer versions never give. */

@@ -1,16 +1,16 @@
-import { normaliseGroupId } from '@cowherd/directory'
+import { normaliseGroupId, personalGroup, personalGroupId, userOfPersonalGroup } from '@cowherd/directory'
 import type { GroupsReading, SourcePieces } from '@cowherd/reconcile'
 import { parseAnswer } from '@cowherd/upstream'
 import { mapConcurrently } from './concurrency.ts'
 import { createConnection } from './connection.ts'
-import { toGroup, toUsers } from './directory.ts'
+import { toGroup, toTypedUser, toUsers } from './directory.ts'
 import { assertSpelledOut } from './groups.ts'
 import type { AuthentikSourceOptions } from './options.ts'
-import { detailOf } from './refusal.ts'
 import { groupEntry, userGroups } from './schemas.ts'
 import { serviceAccountsIn } from './service-accounts.ts'
 import { readSingleGroup } from './single-group.ts'
 import { createAuthentikSource } from './source.ts'
+import { isNoUser, readSingleUser } from './users.ts'
 import { proveVisible } from './visibility.ts'
 
 /** Groups whose accounts are asked for at a time: their ids stand in the address, and proxies cut one of 8 KiB off. */
@@ -30,10 +30,21 @@ export function createAuthentikPieces(options: AuthentikSourceOptions): SourcePi
     return accounts
   }
 
+  async function readPeople(ids: readonly number[]) {
+    const answers = await mapConcurrently(ids, concurrency, (id, signal) =>
+      readSingleUser(connection, id, signal),
+    )
+    const missing = ids.filter((_, index) => answers[index] === undefined).map(personalGroupId)
+    if (missing.length > 0) await proveVisible(connection, 'view_user', random())
+    return { found: answers.flatMap((entry) => (entry ? [toTypedUser(entry)] : [])), missing }
+  }
+
   return {
     readDirectory: createAuthentikSource(options).readDirectory,
     async readGroups(ids): Promise<GroupsReading> {
-      const distinct = [...new Set(ids.map(normaliseGroupId))]
+      const asked = [...new Set(ids.map(normaliseGroupId))]
+      const people = await readPeople(asked.flatMap((id) => userOfPersonalGroup(id) ?? []))
+      const distinct = asked.filter((id) => userOfPersonalGroup(id) === undefined)
       const found = await mapConcurrently(distinct, concurrency, (id, signal) =>
         readSingleGroup(connection, id, { schema: groupEntry, includeUsers: true, signal }),
       )
@@ -44,18 +55,24 @@ export function createAuthentikPieces(options: AuthentikSourceOptions): SourcePi
       for (const entry of entries) assertSpelledOut(entry)
       const populated = entries.filter(({ users }) => users.length > 0).map(({ pk }) => pk)
       const accounts = serviceAccounts === 'exclude' ? await accountsIn(populated) : new Set<number>()
-      return { groups: entries.map(toGroup), users: toUsers(entries, accounts), missing }
+      const users = new Map(toUsers(entries, accounts).map((user) => [user.id, user]))
+      for (const user of people.found) users.set(user.id, user)
+      return {
+        groups: [...entries.map(toGroup), ...people.found.map(personalGroup)],
+        users: [...users.values()],
+        missing: new Set([...missing, ...people.missing]),
+      }
     },
     async groupsOfUser(id) {
       const what = `user ${id}`
       const answer = await connection.get(`/core/users/${id}/`, { include_groups: false })
-      // "No User matches the given query."; a 404 without it is not Authentik's word about a user.
-      if (answer.status === 404 && /\bUser\b/.test(detailOf(answer) ?? '')) {
+      if (isNoUser(answer)) {
         await proveVisible(connection, 'view_user', random())
         return undefined
       }
       if (answer.status !== 200) throw connection.explain(answer, what, 'view_user')
-      return parseAnswer('source', what, answer, userGroups).groups.map(normaliseGroupId)
+      const groups = parseAnswer('source', what, answer, userGroups).groups.map(normaliseGroupId)
+      return options.personalGroups ? [...groups, personalGroupId(id)] : groups
     },
   }
 }

@@ -21,6 +21,10 @@ function pageOf<Entry extends v.GenericSchema>(entry: Entry) {
   return v.object({ pagination, results: v.array(entry) })
 }
 
+const attributes = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+)
+
 /** A member as a group spells it out: without its type. Only what is used is checked, there are many of them. */
 const memberEntry = v.object({
   pk: v.number(),
@@ -28,12 +32,9 @@ const memberEntry = v.object({
   name: v.string(),
   email: v.string(),
   is_active: v.boolean(),
+  attributes: v.optional(attributes),
 })
 export type MemberEntry = v.InferOutput<typeof memberEntry>
-
-const attributes = v.custom<Readonly<Record<string, unknown>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-)
 
 /** A group with its members. */
 export const groupEntry = v.pipe(
@@ -68,6 +69,11 @@ export const groupIdPage = pageOf(idEntry)
 export const serviceAccountPage = pageOf(
   v.object({ pk: v.number(), type: v.picklist(['service_account', 'internal_service_account']) }),
 )
+/** A user as the list of users has them. */
+export const userEntry = v.object({ ...memberEntry.entries, type: v.string() })
+export type UserEntry = v.InferOutput<typeof userEntry>
+/** Users. */
+export const userPage = pageOf(userEntry)
 /** A user of whom only the groups are looked at. */
 export const userGroups = v.object({ groups: v.array(uuid) })
 /** Entries of the event log; which of them matter is told by their model. */

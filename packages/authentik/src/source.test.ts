@@ -68,6 +68,7 @@ describe('a reading', () => {
     expect(directory.users.get(users[0] ?? 0)).toEqual({
       id: users[0],
       username: 'gone',
+      attributes: {},
       name: 'Gone',
       email: 'Gone@Example.org',
       active: false,

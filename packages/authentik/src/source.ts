@@ -1,11 +1,13 @@
-import { normaliseGroupId } from '@cowherd/directory'
+import { type Directory, normaliseGroupId, userOfPersonalGroup } from '@cowherd/directory'
 import type { Progress, Source, SourceReading } from '@cowherd/reconcile'
 import { createConnection } from './connection.ts'
-import { toDirectory } from './directory.ts'
+import { toDirectory, withPersonalGroups } from './directory.ts'
 import { readGroupIds, readGroups } from './groups.ts'
 import { findMissingGroups } from './missing-groups.ts'
 import type { AuthentikSourceOptions } from './options.ts'
+import type { GroupEntry } from './schemas.ts'
 import { readServiceAccounts } from './service-accounts.ts'
+import { readUsers } from './users.ts'
 import { proveVisible } from './visibility.ts'
 import { assertSameIds, readWhole } from './wholeness.ts'
 
@@ -24,6 +26,12 @@ export function createAuthentikSource(options: AuthentikSourceOptions): Source {
     return readServiceAccounts(connection, pageSize, concurrency)
   }
 
+  async function directoryOf(groups: readonly GroupEntry[]): Promise<Directory> {
+    if (!options.personalGroups) return toDirectory(groups, await findServiceAccounts())
+    await proveVisible(connection, 'view_user', random())
+    return withPersonalGroups(groups, await readUsers(connection, pageSize, concurrency))
+  }
+
   async function readOnce(progress?: Progress): Promise<SourceReading> {
     let pages = 0
     const onPage = (total: number) => {
@@ -35,19 +43,21 @@ export function createAuthentikSource(options: AuthentikSourceOptions): Source {
     await proveGroupsVisible()
     const groups = await readGroups(walk)
     // After the groups: an account that is new and in one of them must not be taken for a person.
-    const serviceAccounts = await findServiceAccounts()
+    const directory = await directoryOf(groups)
     const ids = new Set(groups.map((group) => normaliseGroupId(group.pk)))
     assertSameIds('groups', ids, await readGroupIds(walk))
     const serverTime = await proveGroupsVisible()
-    return { directory: toDirectory(groups, serviceAccounts), serverTime }
+    return { directory, serverTime }
   }
 
   return {
     readDirectory: (progress) => readWhole(() => readOnce(progress)),
     async missingGroups(ids) {
       const missing = await findMissingGroups(connection, ids, concurrency)
-      // A group that may no longer be seen is answered like one that is gone.
-      if (missing.size > 0) await proveGroupsVisible()
+      // What may no longer be seen is answered like what is gone.
+      const isPersonal = (id: string) => userOfPersonalGroup(id) !== undefined
+      if ([...missing].some(isPersonal)) await proveVisible(connection, 'view_user', random())
+      if (![...missing].every(isPersonal)) await proveGroupsVisible()
       return missing
     },
   }

@@ -35,10 +35,12 @@ export {
   type PlanInput,
   type PlanPart,
 } from './plan.ts'
+export { dependsOnAncestors } from './rules/match.ts'
 export { digest } from './safety/digest.ts'
 export { approvalDigest, type Held } from './safety/hold.ts'
 export type { HoldCode, HoldReason } from './safety/reason.ts'
 export { countRemovals, type Removals } from './safety/removals.ts'
+export type { Selection } from './selection/select.ts'
 export type { PlanSettings, Policy, Thresholds } from './settings.ts'
 export type { Alias, AliasDomain, Domain, Flags, Mailbox, TargetState } from './target/model.ts'
 export { holdings, type OwnedAlias, ownedAliases, unseenOwners } from './target/owned.ts'

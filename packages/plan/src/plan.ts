@@ -16,7 +16,7 @@ import { approvalDigest, type Held, holdChanges } from './safety/hold.ts'
 import { holdNames } from './safety/holds.ts'
 import { countOwned, type Removals } from './safety/removals.ts'
 import { judge } from './safety/verdict.ts'
-import { selectGroups, skipTexts } from './selection/select.ts'
+import { type Selection, selectGroups, skipTexts } from './selection/select.ts'
 import type { PlanSettings, Policy } from './settings.ts'
 import { createLookup, type TargetLookup } from './target/lookup.ts'
 import type { TargetState } from './target/model.ts'
@@ -77,6 +77,8 @@ export interface Plan {
 
 /** What the source and the settings ask for, before it is compared with the target's aliases. */
 export interface DesiredState {
+  /** What was decided for each group, in order of id. */
+  readonly selections: readonly Selection[]
   /** By key, which for a group's first address is the group's id; selected groups only. */
   readonly desired: ReadonlyMap<string, DesiredAlias>
   /** Those that have somebody to deliver to. */
@@ -102,6 +104,7 @@ export function desireState(
   const selections = selectGroups(directory, settings, groups)
   const desired = desiredAliases(directory, selections, lookup, settings)
   return {
+    selections,
     desired,
     living: new Map([...desired].filter(([, { members }]) => members.length > 0)),
     skipped: selections.flatMap(({ group, skip }) =>

@@ -16,6 +16,8 @@ export interface Metrics {
   request(side: string, route: string, status: string, seconds: number): void
   /** How things stood at the end of the last run. */
   state(state: { readonly held: number; readonly conflicts: number; readonly owned: number }): void
+  /** Whether the file of rules is in force as it is now, or the last good one is. */
+  rulesInForce(inForce: boolean): void
   /** The Prometheus text. */
   text(): Promise<string>
 }
@@ -75,6 +77,11 @@ export function createMetrics(): Metrics {
     labelNames: ['state'],
     registers,
   })
+  const rules = new Gauge({
+    name: 'cowherd_rules_in_force',
+    help: '1 where the file of rules is in force, 0 where it is broken and the last good one is',
+    registers,
+  })
   return {
     event: (ear, result) => events.inc({ ear, result }),
     run(kind, outcome, seconds) {
@@ -88,6 +95,7 @@ export function createMetrics(): Metrics {
     state(state) {
       for (const [name, value] of Object.entries(state)) standing.set({ state: name }, value)
     },
+    rulesInForce: (inForce) => rules.set(inForce ? 1 : 0),
     text: () => registry.metrics(),
   }
 }

@@ -3,9 +3,11 @@ import type { Settings } from '@cowherd/config'
 import { createMailcowPieces, createMailcowTarget } from '@cowherd/mailcow'
 import { createMailcowWriter } from '@cowherd/mailcow/writer'
 import type { EventLog, Memory, PartRunContext, SyncContext } from '@cowherd/reconcile'
+import type { Rules } from '@cowherd/rules'
 import { createFileMemory } from '@cowherd/state'
 import type { RequestRecord } from '@cowherd/upstream'
 import type { Io } from '../program/io.ts'
+import { rulesOf } from './rules.ts'
 import { type MemorySettings, planSettings } from './settings.ts'
 import { withSharedPause } from './shared-pause.ts'
 
@@ -14,12 +16,13 @@ const defaultPatienceMs = 16_000
 
 /** Builds what a run needs from the settings. Sends nothing. */
 export function connect(settings: Settings, io: Io): SyncContext {
-  const { authentik, mailcow } = clientOptions(settings, io, {})
+  const rules = rulesOf(settings, io)
+  const { authentik, mailcow } = clientOptions(settings, rules, io, {})
   return {
     source: createAuthentikSource(authentik),
     target: createMailcowTarget(mailcow),
     writer: createMailcowWriter(mailcow),
-    settings: planSettings(settings),
+    settings: planSettings(settings, rules),
     memory: memoryOf(settings, io),
     concurrency: settings.writeConcurrency,
     now: io.now,
@@ -39,16 +42,17 @@ export function connectService(
   settings: Settings,
   io: Io,
   memory: Memory,
+  rules: Rules,
   options: ClientTiming,
 ): ServiceSides {
-  const { authentik, mailcow } = clientOptions(settings, io, options)
+  const { authentik, mailcow } = clientOptions(settings, rules, io, options)
   return {
     source: createAuthentikSource(authentik),
     target: createMailcowTarget(mailcow),
     writer: createMailcowWriter(mailcow),
     pieces: { source: createAuthentikPieces(authentik), target: createMailcowPieces(mailcow) },
     eventLog: createAuthentikEventLog(authentik),
-    settings: planSettings(settings),
+    settings: planSettings(settings, rules),
     memory,
     concurrency: settings.writeConcurrency,
     now: io.now,
@@ -61,7 +65,15 @@ export interface ClientTiming {
   readonly onRequest?: (record: RequestRecord) => void
 }
 
-function clientOptions(settings: Settings, io: Io, { patienceMs, onRequest }: ClientTiming) {
+/** Whether service accounts are told from people: not where nobody asks. */
+function telling({ serviceAccounts }: Settings, { groups }: Rules): 'exclude' | 'include' {
+  const asked = groups.some(
+    ({ action }) => action !== 'ignore' && action.members.serviceAccounts === 'exclude',
+  )
+  return asked ? 'exclude' : serviceAccounts
+}
+
+function clientOptions(settings: Settings, rules: Rules, io: Io, { patienceMs, onRequest }: ClientTiming) {
   const common = {
     timeoutMs: settings.timeout * 1000,
     patienceMs: patienceMs ?? io.patienceMs ?? Math.max(defaultPatienceMs, settings.timeout * 1000),
@@ -73,7 +85,8 @@ function clientOptions(settings: Settings, io: Io, { patienceMs, onRequest }: Cl
       ...common,
       baseUrl: settings.akBase,
       token: settings.akToken,
-      serviceAccounts: settings.serviceAccounts,
+      serviceAccounts: telling(settings, rules),
+      personalGroups: rules.users.length > 0,
       fetch: io.createTransport({ ...transport, verifyTls: true }),
       random: io.randomName,
     },

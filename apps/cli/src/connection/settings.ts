@@ -1,7 +1,7 @@
 import { parseEnv } from 'node:util'
 import { loadSettings, type Settings } from '@cowherd/config'
 import type { PlanSettings } from '@cowherd/plan'
-import { emptyRules } from '@cowherd/rules'
+import type { Rules } from '@cowherd/rules'
 import type { Command } from 'commander'
 import { UsageError } from '../program/failure.ts'
 import type { Io } from '../program/io.ts'
@@ -26,13 +26,13 @@ export function settingsOf(command: Command, io: Io): Settings {
 }
 
 /** What a plan needs of the settings. */
-export function planSettings(settings: Settings): PlanSettings {
+export function planSettings(settings: Settings, rules: Rules): PlanSettings {
   return {
     owner: settings.owner,
     domain: settings.domain,
     policy: settings.policy,
     groups: settings.groups,
-    rules: emptyRules,
+    rules,
     include: settings.include,
     exclude: settings.exclude,
     adopt: settings.adopt,

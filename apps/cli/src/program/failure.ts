@@ -1,4 +1,5 @@
 import { SettingsError } from '@cowherd/config'
+import { RulesError } from '@cowherd/rules'
 import { UpstreamError } from '@cowherd/upstream'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 
@@ -42,6 +43,13 @@ export interface Failure {
 export function failureOf(error: unknown): Failure {
   if (error instanceof SettingsError) {
     return { code: 'settings', message: error.message, exitCode: exitCodes.usage }
+  }
+  if (error instanceof RulesError) {
+    return {
+      code: 'rules',
+      message: `The rules cannot be used:\n${error.message}\nCorrect the file; docs/rules.md says what may stand in it.`,
+      exitCode: exitCodes.usage,
+    }
   }
   if (error instanceof UsageError) return { code: 'usage', message: error.message, exitCode: exitCodes.usage }
   if (error instanceof RefusalError) {

@@ -26,6 +26,8 @@ export interface Io {
   readonly patienceMs?: number
   /** Aborted when somebody asks the program to stop; a command that does not listen to it is ended at once. */
   readonly signal: AbortSignal
+  /** Calls the listener whenever somebody asks the program to read its files again (SIGHUP); never when left out. */
+  readonly onReload?: (listener: () => void) => void
   /** Where long work shows how far it has got; nowhere when left out. */
   readonly progress?: Progress
 }

@@ -56,6 +56,10 @@ export const conflictMessages: Readonly<Record<string, Message>> = {
     'The alias was given back to people and is not taken again by itself.',
     'Take it back with `cowherd adopt ADDRESS`.',
   ],
+  'domain-inactive': [
+    'A new alias would be in a domain that is inactive in Mailcow.',
+    'Activate the domain, or correct the rule.',
+  ],
   'alias-limit': ['The domain has no room for another alias.', "Raise the domain's alias limit in Mailcow."],
 }
 
@@ -199,8 +203,12 @@ export const upstreamMessages: Readonly<Record<UpstreamErrorCode, Message>> = {
 
 /** Codes of failed commands that concern no server. */
 export const failureMessages: Readonly<
-  Record<RefusalCode | 'settings' | 'usage' | 'file' | 'internal', Message>
+  Record<RefusalCode | 'settings' | 'rules' | 'usage' | 'file' | 'internal', Message>
 > = {
+  rules: [
+    'The file of `COWHERD_CONFIG` cannot be used.',
+    'All problems are listed with line, column and key; see [rules](rules.md) and `cowherd rules lint`.',
+  ],
   settings: ['Settings are missing or wrong.', 'All problems are listed; see `cowherd config --help`.'],
   usage: ['The command line cannot be meant.', 'See the same command with `--help`.'],
   'unknown-name': ['Nothing has the name given.', 'The message tells what comes near.'],

@@ -7,6 +7,7 @@ import { UsageError } from '../program/failure.ts'
 import type { Io } from '../program/io.ts'
 import { controlPath, listenForControl, requestRun } from './control.ts'
 import { openServiceQueue } from './open-queue.ts'
+import { createLiveRules, type LiveRules } from './rules.ts'
 import { type StartedWorker, startWorker } from './worker.ts'
 
 /** Which parts run in this process. */
@@ -49,6 +50,7 @@ export async function startService(
     )
   }
   const metrics = createMetrics()
+  const rules = createLiveRules(settings, io, log, metrics)
   const queue = await openServiceQueue(settings, io, log)
   let worker: StartedWorker | undefined
   let listener: Listener | undefined
@@ -59,17 +61,26 @@ export async function startService(
     await queue.close()
   }
   try {
-    if (parts.worker) worker = await startWorker(settings, io, queue, log, metrics)
+    if (parts.worker) worker = await startWorker(settings, io, queue, log, metrics, rules)
     if (queue.backend === 'embedded') {
       const memory = serviceMemory(settings, io, queue.values)
       control = await listenForControl(controlPath(settings), (wish) => requestRun(queue, memory, wish))
     }
     if (parts.receiver)
-      listener = await startReceiver(settings, io, queue, log, metrics, () => worker?.poke())
+      listener = await startReceiver(settings, io, queue, log, metrics, rules, () => worker?.poke())
   } catch (error) {
     await close()
     throw error
   }
+  io.onReload?.(() => {
+    if (!rules.reload()) return
+    worker?.followRules().catch((error: unknown) => {
+      log(
+        'error',
+        `The new rules hold from the next sweep on: ${error instanceof Error ? error.message : String(error)}`,
+      )
+    })
+  })
   return { url: listener?.url, queue, close }
 }
 
@@ -79,12 +90,15 @@ async function startReceiver(
   queue: Queue,
   log: Log,
   metrics: Metrics,
+  rules: LiveRules,
   onStored: () => void,
 ): Promise<Listener> {
   const app = createReceiver({
     secrets: settings.webhookSecret ?? [],
     store: (scopes) => queue.store(scopes),
     ready: () => queue.ready(),
+    readyDetail: () =>
+      rules.problem() === undefined ? undefined : 'the rules are the last good ones: the file is broken',
     metrics: () => metrics.text(),
     onEvent: ({ outcome }) => {
       metrics.event('webhook', outcome)

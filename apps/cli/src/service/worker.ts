@@ -14,11 +14,14 @@ import {
 import { connectService } from '../connection/connect.ts'
 import { serviceMemory } from '../connection/memory.ts'
 import type { Io } from '../program/io.ts'
+import type { LiveRules } from './rules.ts'
 
 /** A worker with its schedules and its ear on the event log. */
 export interface StartedWorker {
   /** Something was heard: the event log may hold more. */
   poke(): void
+  /** Works by other rules from the next run on, and has everything looked at. */
+  followRules(): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,18 +41,21 @@ export async function startWorker(
   queue: Queue,
   log: Log,
   metrics: Metrics,
+  rules: LiveRules,
 ): Promise<StartedWorker> {
   const nowMs = () => io.now().getTime()
   const memory = serviceMemory(settings, io, queue.values)
   const onRequest = (record: RequestRecord) =>
     metrics.request(record.side, record.path, String(record.status ?? 'none'), record.milliseconds / 1000)
-  const patient = connectService(settings, io, memory, { onRequest })
-  const hasty = connectService(settings, io, memory, { onRequest, patienceMs: hastyPatienceMs })
+  const connectBoth = () => ({
+    patient: connectService(settings, io, memory, rules.current(), { onRequest }),
+    hasty: connectService(settings, io, memory, rules.current(), { onRequest, patienceMs: hastyPatienceMs }),
+  })
+  let sides = connectBoth()
   const handle = createRunHandler({
     queue,
     graph: createGraph(queue.values),
-    patient,
-    hasty,
+    sides: (patience) => sides[patience],
     breaker: createBreaker(nowMs, io.random),
     log,
     metrics,
@@ -60,7 +66,7 @@ export async function startWorker(
 
   let pace: Pace | undefined
   if (settings.eventLog) {
-    const ear = createEventEar(hasty.eventLog, queue.values, { queue, log, metrics, nowMs })
+    const ear = createEventEar(sides.hasty.eventLog, queue.values, { queue, log, metrics, nowMs })
     pace = startPace(() => ear.listen(), {
       activeMs: settings.eventLogActiveMs,
       activeForMs,
@@ -85,6 +91,10 @@ export async function startWorker(
   }
   return {
     poke: () => pace?.poke(),
+    async followRules() {
+      sides = connectBoth()
+      await queue.store([{ scope: { kind: 'all' }, ear: 'sweep', at: nowMs() }])
+    },
     async close() {
       await Promise.all([pace?.stop(), worker.close({ timeoutMs: closeMs })])
     },

@@ -9,13 +9,15 @@ const READY_MS = 2000
 export interface HealthOptions {
   /** Rejects where webhooks could not be stored at this moment. */
   readonly ready: () => Promise<void>
+  /** What a person should know although webhooks can be stored; no secrets. */
+  readonly readyDetail?: () => string | undefined
   /** Prometheus text, version 0.0.4; without it there is no `/metrics`. */
   readonly metrics?: () => Promise<string>
   readonly log: Log
 }
 
 /** Adds `GET /healthz` (the process answers), `/readyz` (webhooks can be stored) and `/metrics`. Reasons go to the log alone. */
-export function addHealthEndpoints(app: Hono, { ready, metrics, log }: HealthOptions): void {
+export function addHealthEndpoints(app: Hono, { ready, readyDetail, metrics, log }: HealthOptions): void {
   let wasReady = true
 
   app.get('/healthz', (context) => context.text('ok\n'))
@@ -31,7 +33,8 @@ export function addHealthEndpoints(app: Hono, { ready, metrics, log }: HealthOpt
     }
     if (!wasReady) log('info', 'ready again')
     wasReady = true
-    return context.text('ready\n')
+    const detail = readyDetail?.()
+    return context.text(detail === undefined ? 'ready\n' : `ready; ${detail}\n`)
   })
 
   if (!metrics) return

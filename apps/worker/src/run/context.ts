@@ -10,10 +10,8 @@ export type Sides = SyncContext & Pick<PartRunContext, 'pieces'>
 export interface WorkerContext {
   readonly queue: Pick<Queue, 'store' | 'later'>
   readonly graph: Graph
-  /** Waits while a side is away. */
-  readonly patient: Sides
-  /** Gives up soon: while a side is known to be away. */
-  readonly hasty: Sides
+  /** Both sides as they are now: patient ones wait while a side is away, hasty ones give up soon. Asked for each run. */
+  readonly sides: (patience: 'patient' | 'hasty') => Sides
   readonly breaker: Breaker
   readonly log: Log
   readonly metrics: Metrics

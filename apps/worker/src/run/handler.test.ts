@@ -2,6 +2,7 @@ import { LostLock, RetryLater } from '@cowherd/queue'
 import { groupId, groupIn, inTurn, listsOf, targetError, writesOf } from '@cowherd/reconcile/testkit'
 import { describe, expect, it } from 'vitest'
 import { createDesk, type Desk, type DeskFacts, scopeOf, startMs } from '../testkit/desk.ts'
+import type { Sides } from './context.ts'
 
 const three = [groupIn(1), groupIn(2, { in: [1] }), groupIn(3)]
 const group = (n: number, facts = {}) => scopeOf({ kind: 'group', id: groupId(n) }, facts)
@@ -87,16 +88,16 @@ describe('a run', () => {
     expect(desk.lines).toContain(
       `warn: 5 changes are held; look with: cowherd plan; approve with: cowherd sync --approve ${held['approval']}`,
     )
-    await desk.context.patient.memory.setApproval(String(held['approval']))
+    await desk.context.sides('patient').memory.setApproval(String(held['approval']))
     expect(await desk.run(all)).toMatchObject({ held: 0, applied: 5 })
-    expect(await desk.context.patient.memory.approval()).toBeUndefined()
+    expect(await desk.context.sides('patient').memory.approval()).toBeUndefined()
   })
 })
 
 describe('a side that is away', () => {
   it('has the scopes looked at later, with growing pauses and hasty tries', async () => {
     const tries: string[] = []
-    const failing = (name: string) => (sides: Desk['context']['patient']) => ({
+    const failing = (name: string) => (sides: Sides) => ({
       ...sides,
       target: {
         ...sides.target,

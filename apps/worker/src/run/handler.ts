@@ -81,7 +81,7 @@ export function createRunHandler(context: WorkerContext): RunHandler {
 }
 
 async function make(taken: Run, asked: Asked, context: WorkerContext): Promise<Made> {
-  const chosen = context.breaker.open ? context.hasty : context.patient
+  const chosen = context.sides(context.breaker.open ? 'hasty' : 'patient')
   const { run, writer } = createLease(taken, chosen.writer)
   const sides = { ...chosen, writer }
   let widened: WideningCause | undefined

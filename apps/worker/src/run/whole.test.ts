@@ -255,7 +255,7 @@ describe('the memory after a sweep', () => {
     await desk.run(all)
     desk.site.asked.length = 0
     await desk.run(group(3))
-    expect(desk.site.asked).toEqual(['group 3', 'read 3', 'domains', 'find @example.org'])
+    expect(desk.site.asked).toEqual(['domains', 'group 3', 'read 3', 'find @example.org'])
   })
 
   it('is there, too, where nothing was to be made or all writes are paused', async () => {

@@ -71,8 +71,7 @@ export function createDesk({ timing, hasty, patient, ...facts }: DeskFacts): Des
       },
     },
     graph: createGraph(site.values as Values),
-    patient: patient?.(sides) ?? sides,
-    hasty: hasty?.(sides) ?? sides,
+    sides: (patience) => (patience === 'patient' ? patient : hasty)?.(sides) ?? sides,
     breaker: createBreaker(nowMs, () => 0.5),
     log: (level, message) => {
       lines.push(`${level}: ${message}`)
@@ -85,6 +84,7 @@ export function createDesk({ timing, hasty, patient, ...facts }: DeskFacts): Des
       changes: (action, outcome) => counted.push(`${action} ${outcome}`),
       request: () => {},
       state: ({ held, conflicts, owned }) => counted.push(`state ${held} ${conflicts} ${owned}`),
+      rulesInForce: () => {},
       text: async () => '',
     },
     nowMs,

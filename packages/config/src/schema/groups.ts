@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { choice } from '../value/choice.ts'
 import { about } from '../value/metadata.ts'
-import { nameGlobs } from '../value/text.ts'
+import { nameGlobs, path } from '../value/text.ts'
 
 /** Which groups get an alias, and who is in it. */
 export const groupSettings = {
@@ -12,6 +12,15 @@ export const groupSettings = {
         'Which groups get an alias: opt-in takes those whose attribute cowherd.enabled is true, all takes every one where it is not false.',
       ),
       about({ defaultText: 'all, but a large first run waits for approval' }),
+    ),
+  ),
+  COWHERD_CONFIG: v.optional(
+    v.pipe(
+      path(),
+      v.description(
+        'File of rules (docs/rules.md): which groups get which aliases, with which options. A running service reads it again on SIGHUP.',
+      ),
+      about({ example: '/etc/cowherd/cowherd.yaml', defaultText: 'no rules' }),
     ),
   ),
   COWHERD_INCLUDE: v.optional(

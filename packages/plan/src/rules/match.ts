@@ -1,5 +1,5 @@
 import { ancestors, type Directory, effectiveMembers, type Group, type User } from '@cowherd/directory'
-import type { GroupMatch, GroupRule, Rules, UserMatch, UserRule } from '@cowherd/rules'
+import type { GroupMatch, GroupRule, Part, Rules, UserMatch, UserRule } from '@cowherd/rules'
 import { nameTest, passesTest } from './pattern.ts'
 
 /** Finds the rule that decides: the first that matches. */
@@ -70,4 +70,18 @@ function userTest(match: UserMatch): (user: User) => boolean {
     match.active === user.active &&
     (named?.(user.username) ?? true) &&
     match.attributes.every((test) => passesTest(user.attributes ?? {}, test))
+}
+
+/** Whether what a group gets may change with the name or the place of a group that it is nested in. */
+export function dependsOnAncestors({ groups }: Rules): boolean {
+  return groups.some(
+    ({ match, action }) =>
+      match.under !== undefined ||
+      (action !== 'ignore' &&
+        action.address?.some(({ local, domain }) => [...local, ...(domain ?? [])].some(isParent))),
+  )
+}
+
+function isParent(part: Part): boolean {
+  return 'placeholder' in part && part.placeholder === 'parent'
 }

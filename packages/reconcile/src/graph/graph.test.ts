@@ -7,13 +7,14 @@ import type { Values } from './values.ts'
 const none = { aliases: 0, memberships: 0 }
 const meta: GraphMeta = {
   version: 'one',
+  settings: 'these',
   owned: { aliases: 2, memberships: 5 },
   groupCount: 2,
   absentFlags: ['internal'],
   domains: ['example.org'],
   suspended: false,
 }
-const node = { ...emptyNode, children: [groupId(2)], address: addressDigest('a@example.org'), aliases: [7] }
+const node = { ...emptyNode, children: [groupId(2)], addresses: [addressDigest('a@example.org')], aliases: [7] }
 const content: GraphContent = {
   groups: new Map([
     [groupId(1), node],

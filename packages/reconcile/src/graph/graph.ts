@@ -1,3 +1,4 @@
+import { userOfPersonalGroup } from '@cowherd/directory'
 import * as v from 'valibot'
 import { createBuckets } from './buckets.ts'
 import type { Graph, GraphMeta, GroupNode } from './model.ts'
@@ -7,11 +8,12 @@ const ids: v.GenericSchema<unknown, readonly string[]> = v.array(v.string())
 const nodeSchema: v.GenericSchema<unknown, GroupNode> = v.object({
   parents: ids,
   children: ids,
-  address: v.nullable(v.string()),
+  addresses: ids,
   aliases: v.array(v.number()),
 })
 const metaSchema = v.object({
   version: v.string(),
+  settings: v.string(),
   owned: v.object({ aliases: v.number(), memberships: v.number() }),
   groupCount: v.number(),
   absentFlags: v.array(v.picklist(['active', 'internal', 'senderAllowed', 'sogoVisible'])),
@@ -27,7 +29,7 @@ export class ForgottenError extends Error {
 
 /** The memory of the last reading, kept in values. Reading what is not there throws ForgottenError. */
 export function createGraph(values: Values): Graph {
-  const hexBucket = (id: string) => Number.parseInt(id.slice(0, 2), 16) || 0
+  const hexBucket = (id: string) => userOfPersonalGroup(id) ?? (Number.parseInt(id.slice(0, 2), 16) || 0)
   const groups = createBuckets(values, 'groups', nodeSchema, hexBucket)
   const users = createBuckets(values, 'users', ids, Number)
   const claimants = createBuckets(values, 'claimants', ids, hexBucket)

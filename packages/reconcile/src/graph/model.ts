@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto'
-import type { Flags, Removals } from '@cowherd/plan'
+import { digest, type Flags, type PlanSettings, type Removals } from '@cowherd/plan'
 
-/** What the last reading knew of one group: ids, and a digest of the address it wants. */
+/** What the last reading knew of one group: ids, and digests of the addresses it wants. */
 export interface GroupNode {
   /** May hold some that it has left: whoever moved is looked for there, too. */
   readonly parents: readonly string[]
   readonly children: readonly string[]
-  /** Digest of the wanted address; null where the group wants none. */
-  readonly address: string | null
+  /** Digests of the wanted addresses. */
+  readonly addresses: readonly string[]
   /** Ids of the aliases of ours that carry its marker. */
   readonly aliases: readonly number[]
 }
 
 /** A group of which nothing is remembered. */
-export const emptyNode: GroupNode = { parents: [], children: [], address: null, aliases: [] }
+export const emptyNode: GroupNode = { parents: [], children: [], addresses: [], aliases: [] }
 
 /** What the last whole reading knew altogether. */
 export interface GraphMeta {
   /** Names the whole reading that the rest belongs to. */
   readonly version: string
+  /** Digest of the settings that it was read under: under others, groups want other addresses. */
+  readonly settings: string
   readonly owned: Removals
   /** How many groups it saw; what came and went since then is not counted. */
   readonly groupCount: number
@@ -72,4 +74,9 @@ export interface Graph {
 /** An address as it is remembered: addresses are personal data, digests of them find each other all the same. */
 export function addressDigest(address: string): string {
   return createHash('sha256').update(address).digest('hex').slice(0, 20)
+}
+
+/** What is remembered of the settings. */
+export function settingsDigest(settings: PlanSettings): string {
+  return digest([settings])
 }

@@ -34,7 +34,7 @@ async function updateGraph(
   const { target, wanted } = reading
   const before = aliasesAfterwards(target.aliases, [])
   const after = aliasesAfterwards(target.aliases, results)
-  const digests = new Map([...wanted].map(([id, address]) => [id, addressDigest(address)]))
+  const digests = new Map([...wanted].map(([id, addresses]) => [id, addresses.map(addressDigest)]))
   await graph.update(
     {
       groups: nodesAfter(reading, digests, aliasesByGroup(after, settings.owner)),
@@ -47,7 +47,7 @@ async function updateGraph(
 
 function nodesAfter(
   { known, groups: affected }: PartReading,
-  digests: ReadonlyMap<string, string>,
+  digests: ReadonlyMap<string, readonly string[]>,
   aliases: ReadonlyMap<string, readonly number[]>,
 ): Map<string, GroupNode | null> {
   const { fresh, missing } = known
@@ -58,7 +58,7 @@ function nodesAfter(
   for (const id of [...fresh.keys(), ...missing]) {
     // What was read for its members alone keeps what is remembered: its own event is still to come, and has to find it.
     const own = affected.has(id)
-      ? { parents: parentsNow(id), address: digests.get(id) ?? null, aliases: aliases.get(id) ?? [] }
+      ? { parents: parentsNow(id), addresses: digests.get(id) ?? [], aliases: aliases.get(id) ?? [] }
       : { parents: [...new Set([...node(id).parents, ...parentsNow(id)])].sort() }
     if (affected.has(id) || fresh.has(id)) nodes.set(id, { ...node(id), ...own })
   }
@@ -99,19 +99,19 @@ async function usersAfter(graph: Graph, { known }: PartReading): Promise<Map<num
 async function claimantsAfter(
   graph: Graph,
   { groups, known }: PartReading,
-  digests: ReadonlyMap<string, string>,
+  digests: ReadonlyMap<string, readonly string[]>,
 ): Promise<Map<string, readonly string[]>> {
-  const moves = [...groups].flatMap((id) => {
-    const from = known.nodes.get(id)?.address ?? undefined
-    const to = digests.get(id)
-    return from === to ? [] : [{ id, from, to }]
+  const moves = [...groups].map((id) => {
+    const before = new Set(known.nodes.get(id)?.addresses)
+    const after = new Set(digests.get(id))
+    return { id, left: before.difference(after), taken: after.difference(before) }
   })
-  const concerned = moves.flatMap(({ from, to }) => [from, to].filter((digest) => digest !== undefined))
+  const concerned = moves.flatMap(({ left, taken }) => [...left, ...taken])
   const claimants = new Map(await graph.claimants([...new Set(concerned)]))
   const others = (digest: string, id: string) => (claimants.get(digest) ?? []).filter((other) => other !== id)
-  for (const { id, from, to } of moves) {
-    if (from !== undefined) claimants.set(from, others(from, id))
-    if (to !== undefined) claimants.set(to, [...others(to, id), id])
+  for (const { id, left, taken } of moves) {
+    for (const digest of left) claimants.set(digest, others(digest, id))
+    for (const digest of taken) claimants.set(digest, [...others(digest, id), id])
   }
   return claimants
 }

@@ -1,9 +1,9 @@
 import type { Directory } from '@cowherd/directory'
 import type { PlanSettings } from '@cowherd/plan'
-import { wantedAddresses } from '../part/aliases.ts'
+import { wantedBy } from '../part/aliases.ts'
 import type { Reading } from '../read/read.ts'
 import { aliasesAfterwards, aliasesByGroup, ownedIn } from './afterwards.ts'
-import { addressDigest, type Graph, type GroupNode } from './model.ts'
+import { addressDigest, type Graph, type GroupNode, settingsDigest } from './model.ts'
 
 /**
  * Remembers a whole reading.
@@ -20,15 +20,15 @@ export async function rememberWhole(
 ): Promise<void> {
   const aliases = aliasesAfterwards(target.aliases, [])
   const byGroup = aliasesByGroup(aliases, settings.owner)
-  const wanted = wantedAddresses(directory, settings, new Set(directory.groups.keys()))
-  const digests = new Map([...wanted].map(([id, address]) => [id, addressDigest(address)]))
+  const wanted = wantedBy(directory, settings, target, new Set(directory.groups.keys())).addresses
+  const digests = new Map([...wanted].map(([id, addresses]) => [id, addresses.map(addressDigest)]))
   const groups = new Map<string, GroupNode>()
   // A group that is gone and still has an alias is remembered too: its address may be wanted again.
   for (const id of new Set([...directory.groups.keys(), ...byGroup.keys()])) {
     groups.set(id, {
       parents: directory.groups.get(id)?.parents ?? [],
       children: directory.children.get(id) ?? [],
-      address: digests.get(id) ?? null,
+      addresses: digests.get(id) ?? [],
       aliases: byGroup.get(id) ?? [],
     })
   }
@@ -36,6 +36,7 @@ export async function rememberWhole(
     { groups, users: groupsByUser(directory), claimants: claimantsOf(digests) },
     {
       version,
+      settings: settingsDigest(settings),
       owned: ownedIn(aliases.values(), settings.owner),
       groupCount: directory.groups.size,
       absentFlags: target.absentFlags,
@@ -57,12 +58,14 @@ function groupsByUser(directory: Directory): Map<number, string[]> {
   return byUser
 }
 
-function claimantsOf(digests: ReadonlyMap<string, string>): Map<string, string[]> {
+function claimantsOf(digests: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
   const claimants = new Map<string, string[]>()
-  for (const [id, digest] of digests) {
-    const list = claimants.get(digest)
-    if (list) list.push(id)
-    else claimants.set(digest, [id])
+  for (const [id, wanted] of digests) {
+    for (const digest of wanted) {
+      const list = claimants.get(digest)
+      if (list) list.push(id)
+      else claimants.set(digest, [id])
+    }
   }
   return claimants
 }

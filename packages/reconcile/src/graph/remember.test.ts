@@ -31,7 +31,7 @@ describe('a whole reading', () => {
   it('leaves nesting, aliases, wanted addresses, who is where, and how much is owned', async () => {
     const site = await remembered({ groups: tree })
     expect(await nodeOf(site, 2)).toEqual({
-      ...{ parents: [1], children: [3], address: addressDigest('g2@example.org') },
+      ...{ parents: [1], children: [3], addresses: [addressDigest('g2@example.org')] },
       aliases: [2],
     })
     expect([await groupsOfUser(site, 3), await claimantsOf(site, 'g3')]).toEqual([[3], [3]])
@@ -40,7 +40,7 @@ describe('a whole reading', () => {
 
   it('remembers a group that is gone by the alias that it left', async () => {
     const site = await remembered({ groups: tree, aliases: [aliasOf(9, { address: 'old@example.org' })] })
-    expect(await nodeOf(site, 9)).toEqual({ parents: [], children: [], address: null, aliases: [9] })
+    expect(await nodeOf(site, 9)).toEqual({ parents: [], children: [], addresses: [], aliases: [9] })
   })
 
   it('remembers all who want one address, and none for a group that wants none', async () => {
@@ -49,7 +49,7 @@ describe('a whole reading', () => {
       groups: [groupIn(1, { name: 'x' }), groupIn(2, { name: 'X' }), groupIn(3, { attributes: off })],
     })
     expect(await claimantsOf(site, 'x')).toEqual([1, 2])
-    expect(await nodeOf(site, 3)).toMatchObject({ address: null, aliases: [] })
+    expect(await nodeOf(site, 3)).toMatchObject({ addresses: [], aliases: [] })
   })
 })
 
@@ -68,7 +68,7 @@ describe('a run over a part', () => {
     site.groups = [...tree, groupIn(5, { in: [4], members: [3, 50] })]
     await site.part([5])
     expect(await nodeOf(site, 5)).toEqual({
-      ...{ parents: [4], children: [], address: addressDigest('g5@example.org') },
+      ...{ parents: [4], children: [], addresses: [addressDigest('g5@example.org')] },
       aliases: [5],
     })
     expect(await nodeOf(site, 4)).toMatchObject({ children: [5] })
@@ -81,7 +81,7 @@ describe('a run over a part', () => {
     site.groups = [...tree.slice(0, 3), groupIn(4, { name: 'new' })]
     await site.part([4])
     expect([await claimantsOf(site, 'g4'), await claimantsOf(site, 'new')]).toEqual([[], [4]])
-    expect((await nodeOf(site, 4))?.address).toBe(addressDigest('new@example.org'))
+    expect((await nodeOf(site, 4))?.addresses).toEqual([addressDigest('new@example.org')])
   })
 
   it('forgets a group that is gone once no alias of it is left, and where it was', async () => {
@@ -94,7 +94,7 @@ describe('a run over a part', () => {
     expect(await nodeOf(site, 4)).toMatchObject({ children: [] })
     site.groups = tree.slice(0, 3)
     await site.part([-4])
-    expect(await nodeOf(site, 4)).toEqual({ parents: [], children: [], address: null, aliases: [4] })
+    expect(await nodeOf(site, 4)).toEqual({ parents: [], children: [], addresses: [], aliases: [4] })
   })
 
   it('remembers that a user is in the groups that the user said, and no others', async () => {

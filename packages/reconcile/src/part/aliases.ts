@@ -1,5 +1,5 @@
 import { createDirectory, type Directory } from '@cowherd/directory'
-import { type Alias, desireState, ownMarker, type PlanSettings } from '@cowherd/plan'
+import { type Alias, desireState, ownMarker, type PlanSettings, type TargetState } from '@cowherd/plan'
 import { addressDigest, type Graph } from '../graph/model.ts'
 import type { TargetPieces } from '../ports.ts'
 import type { KnownGroups } from './known.ts'
@@ -16,17 +16,47 @@ export function directoryOf(known: KnownGroups): Directory {
   return createDirectory(known.fresh.values(), known.users.values())
 }
 
-/** Addresses that groups want, by group id; the target has no say in them. */
-export function wantedAddresses(
+/** What groups want, as far as the target has no say in it. */
+export interface Wanted {
+  /** Their addresses, by group id. */
+  readonly addresses: ReadonlyMap<string, readonly string[]>
+  /** Everybody who may become a member of one of their lists. */
+  readonly members: ReadonlySet<string>
+}
+
+/** Finds what groups want. */
+export function wantedBy(
   directory: Directory,
   settings: PlanSettings,
+  { domains }: Pick<TargetState, 'domains'>,
   groups: ReadonlySet<string>,
-): Map<string, string> {
-  const nothing = { aliases: [], domains: [], aliasDomains: [], mailboxes: [], absentFlags: [] }
-  const { desired } = desireState(directory, nothing, settings, groups)
-  return new Map(
-    [...desired].flatMap(([id, { address }]) => (address === undefined ? [] : [[id, address] as const])),
-  )
+): Wanted {
+  // Everybody counts as having a mailbox: a list may need parts for them.
+  const served = domains.map((domain) => ({ ...domain, relay: true }))
+  const nothing = { aliases: [], domains: served, aliasDomains: [], mailboxes: [], absentFlags: [] }
+  const addresses = new Map<string, string[]>()
+  const members = new Set<string>()
+  for (const { group, address, ...list } of desireState(
+    directory,
+    nothing,
+    settings,
+    groups,
+  ).desired.values()) {
+    for (const member of list.members) members.add(member)
+    if (address === undefined) continue
+    const known = addresses.get(group.id)
+    if (known) known.push(address)
+    else addresses.set(group.id, [address])
+  }
+  return { addresses, members }
+}
+
+/** What a reading of aliases needs. */
+export interface AliasesContext {
+  readonly target: TargetPieces
+  readonly graph: Graph
+  readonly settings: PlanSettings
+  readonly served: Pick<TargetState, 'domains'>
 }
 
 /**
@@ -38,9 +68,9 @@ export async function readAliases(
   groups: ReadonlySet<string>,
   known: KnownGroups,
   aliases: KnownAliases,
-  context: { readonly target: TargetPieces; readonly graph: Graph; readonly settings: PlanSettings },
+  context: AliasesContext,
 ): Promise<Set<string>> {
-  const { target, graph, settings } = context
+  const { target, graph, settings, served } = context
   const take = (alias: Alias | undefined) => {
     if (!alias) return
     aliases.byId.set(alias.id, alias)
@@ -51,8 +81,8 @@ export async function readAliases(
       if (!aliases.byId.has(aliasId)) take(await target.readAlias(aliasId))
     }
   }
-  const wanted = wantedAddresses(directoryOf(known), settings, groups)
-  for (const address of wanted.values()) {
+  const wanted = [...wantedBy(directoryOf(known), settings, served, groups).addresses.values()].flat()
+  for (const address of wanted) {
     if (aliases.addresses.has(address)) continue
     aliases.addresses.add(address)
     take(await target.findAlias(address))
@@ -63,8 +93,8 @@ export async function readAliases(
     const marker = ownMarker(alias.privateComment, settings.owner)
     if (marker && !groups.has(marker.group)) further.add(marker.group)
   }
-  const left = [...groups].flatMap((id) => known.nodes.get(id)?.address ?? [])
-  const addresses = [...wanted.values(), ...[...aliases.byId.values()].map(({ address }) => address)]
+  const left = [...groups].flatMap((id) => known.nodes.get(id)?.addresses ?? [])
+  const addresses = [...wanted, ...[...aliases.byId.values()].map(({ address }) => address)]
   const claimants = await graph.claimants([...new Set([...left, ...addresses.map(addressDigest)])])
   for (const ids of claimants.values()) for (const id of ids) if (!groups.has(id)) further.add(id)
   return further

@@ -59,6 +59,25 @@ export async function readFamily(
   }
 }
 
+/** Groups that are nested in others, at any depth, as far as they were read; without those others. */
+export function descendantsOf(ids: Iterable<string>, { fresh, whole, nodes }: KnownGroups): Set<string> {
+  const below = new Map<string, string[]>()
+  for (const { id, parents } of fresh.values()) {
+    for (const parent of parents) below.set(parent, [...(below.get(parent) ?? []), id])
+  }
+  const reached = new Set(ids)
+  const start = reached.size
+  for (const id of reached) {
+    const children = [
+      ...(below.get(id) ?? []),
+      ...(whole?.children.get(id) ?? []),
+      ...(nodes.get(id)?.children ?? []),
+    ]
+    for (const child of children) reached.add(child)
+  }
+  return new Set([...reached].slice(start))
+}
+
 /**
  * All that can be reached by `next`, circles included.
  *

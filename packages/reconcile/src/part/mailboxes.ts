@@ -1,17 +1,15 @@
-import { type Directory, effectiveMembers } from '@cowherd/directory'
 import {
   type Alias,
   domainOf,
   localPartOf,
   type Mailbox,
-  normaliseAddress,
   ownMarker,
   type PlanSettings,
   type TargetState,
 } from '@cowherd/plan'
 import type { GraphMeta } from '../graph/model.ts'
 import type { TargetPieces } from '../ports.ts'
-import type { KnownAliases } from './aliases.ts'
+import type { KnownAliases, Wanted } from './aliases.ts'
 import { WideningError } from './scope.ts'
 
 /** All mailboxes and aliases of a server with a thousand of each take 3 s, one takes 10 to 30 ms. */
@@ -24,21 +22,17 @@ const addressesMax = 300
  * @throws WideningError `vanished-domain`, `too-many-addresses`
  */
 export async function readTargetPart(
-  part: {
-    readonly directory: Directory
-    readonly groups: ReadonlySet<string>
-    /** Addresses that the groups want, by group id. */
-    readonly wanted: ReadonlyMap<string, string>
-  },
+  part: Wanted,
   aliases: KnownAliases,
   context: {
     readonly target: TargetPieces
     readonly settings: PlanSettings
     readonly meta: GraphMeta
+    readonly served: Pick<TargetState, 'domains' | 'aliasDomains'>
   },
 ): Promise<TargetState> {
   const { target, settings, meta } = context
-  const { domains, aliasDomains } = await target.readDomains()
+  const { domains, aliasDomains } = context.served
   const names = new Set([...domains, ...aliasDomains].map(({ name }) => name))
   // Everybody with an address in it would look like an outsider.
   if (meta.domains.some((name) => !names.has(name))) throw new WideningError('vanished-domain')
@@ -47,7 +41,7 @@ export async function readTargetPart(
   const resolve = (address: string) =>
     `${localPartOf(address)}@${stands.get(domainOf(address)) ?? domainOf(address)}`
 
-  const wanted = [...part.wanted.values()]
+  const wanted = [...part.addresses.values()].flat()
   const taken = new Set([...aliases.byId.values()].map(({ address }) => address))
   const lists = new Set([...wanted, ...taken])
   const listsResolved = new Set([...lists].map(resolve))
@@ -83,12 +77,7 @@ export async function readTargetPart(
     if (written !== address) await findOther(written)
   }
   for (const address of wanted) await findPlace(address)
-  for (const id of part.groups) {
-    for (const { user } of effectiveMembers(part.directory, id)) {
-      const address = user.active ? normaliseAddress(user.email) : undefined
-      if (address !== undefined) await findPlace(address)
-    }
-  }
+  for (const address of part.members) await findPlace(address)
   for (const domain of new Set([...lists].map(domainOf))) await findOther(`@${domain}`)
   return {
     aliases: [...aliases.byId.values(), ...others.values()].sort((a, b) => a.id - b.id),

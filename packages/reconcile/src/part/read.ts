@@ -1,10 +1,10 @@
 import type { Directory } from '@cowherd/directory'
-import type { PlanSettings, Removals, TargetState } from '@cowherd/plan'
+import { dependsOnAncestors, type PlanSettings, type Removals, type TargetState } from '@cowherd/plan'
 import { ForgottenError } from '../graph/graph.ts'
-import type { Graph } from '../graph/model.ts'
+import { type Graph, settingsDigest } from '../graph/model.ts'
 import type { SourcePieces, TargetPieces } from '../ports.ts'
-import { directoryOf, type KnownAliases, readAliases, wantedAddresses } from './aliases.ts'
-import { readFamily, requestedGroups } from './groups.ts'
+import { type AliasesContext, directoryOf, type KnownAliases, readAliases, wantedBy } from './aliases.ts'
+import { descendantsOf, readFamily, requestedGroups } from './groups.ts'
 import { type GroupsContext, type KnownGroups, nothingKnown } from './known.ts'
 import { readTargetPart } from './mailboxes.ts'
 import { deletedIn, type PartRequest, WideningError } from './scope.ts'
@@ -22,8 +22,8 @@ export interface PartReading {
   readonly target: TargetState
   /** Ids of the groups whose list may have changed, missing ones included. */
   readonly groups: ReadonlySet<string>
-  /** The addresses that those groups want. */
-  readonly wanted: ReadonlyMap<string, string>
+  /** The addresses that those groups want, by group id. */
+  readonly wanted: ReadonlyMap<string, readonly string[]>
   /** Aliases of ours and their memberships in the whole target, as last known. */
   readonly owned: Removals
   readonly known: KnownGroups
@@ -55,16 +55,24 @@ async function readConcerned(
   missingBefore: ReadonlySet<string>,
 ): Promise<PartReading> {
   const meta = await graph.meta()
-  if (!meta) throw new WideningError('no-memory')
+  // Under other settings groups wanted other addresses.
+  if (meta?.settings !== settingsDigest(settings)) throw new WideningError('no-memory')
   const known = nothingKnown(new Set([...missingBefore, ...deletedIn(request)]))
   const reading: GroupsContext = { source: pieces.source, graph, groupCount: meta.groupCount }
   const aliases: KnownAliases = { byId: new Map(), addresses: new Set() }
   const asked = await requestedGroups(request, reading, known)
+  const served = await pieces.target.readDomains()
+  const context: AliasesContext = { target: pieces.target, graph, settings, served }
   let groups = new Set<string>()
   for (let size = -1; size !== asked.size; ) {
     size = asked.size
     groups = await readFamily(asked, reading, known)
-    const further = await readAliases(groups, known, aliases, { target: pieces.target, graph, settings })
+    if (dependsOnAncestors(settings.rules)) {
+      const below = descendantsOf(request.groups.keys(), known)
+      for (const id of below) asked.add(id)
+      if ([...below].some((id) => !groups.has(id))) continue
+    }
+    const further = await readAliases(groups, known, aliases, context)
     for (const id of further) asked.add(id)
   }
   for (const id of request.groups.keys()) {
@@ -72,11 +80,7 @@ async function readConcerned(
     if (isNews && known.missing.has(id)) throw new WideningError('vanished-group')
   }
   const directory = directoryOf(known)
-  const wanted = wantedAddresses(directory, settings, groups)
-  const target = await readTargetPart({ directory, groups, wanted }, aliases, {
-    target: pieces.target,
-    settings,
-    meta,
-  })
-  return { directory, target, groups, wanted, owned: meta.owned, known }
+  const wanted = wantedBy(directory, settings, served, groups)
+  const target = await readTargetPart(wanted, aliases, { target: pieces.target, settings, meta, served })
+  return { directory, target, groups, wanted: wanted.addresses, owned: meta.owned, known }
 }

@@ -1,3 +1,4 @@
+import { settingsOf } from '@cowherd/plan/testkit'
 import { describe, expect, it } from 'vitest'
 import { aliasOf, groupId } from '../testkit/aliases.ts'
 import { createFakeSource, groupOf } from '../testkit/people.ts'
@@ -5,7 +6,7 @@ import { later, noon } from '../testkit/run.ts'
 import { createFakeServer, targetError } from '../testkit/server.ts'
 import { readBoth } from './read.ts'
 
-const options = { owner: 'main', now: noon }
+const options = { settings: settingsOf(), now: noon }
 const dayMs = 86_400_000
 
 describe('reading both sides', () => {

@@ -1,5 +1,5 @@
-import type { Directory } from '@cowherd/directory'
-import { type TargetState, unseenOwners } from '@cowherd/plan'
+import { createDirectory, type Directory, userOfPersonalGroup } from '@cowherd/directory'
+import { type PlanSettings, type TargetState, unseenOwners } from '@cowherd/plan'
 import { UpstreamError } from '@cowherd/upstream'
 import type { Source, Target } from '../ports.ts'
 
@@ -24,30 +24,54 @@ export type ReadProgress = (side: 'source' | 'target', done: number, total: numb
 export async function readBoth(
   source: Source,
   target: Target,
-  options: { readonly owner: string; readonly now: Date; readonly onProgress?: ReadProgress | undefined },
+  options: {
+    readonly settings: Pick<PlanSettings, 'owner' | 'rules'>
+    readonly now: Date
+    readonly onProgress?: ReadProgress | undefined
+  },
 ): Promise<Reading> {
-  const { onProgress } = options
+  const { onProgress, settings } = options
   const [sourceReading, targetReading] = await Promise.all([
     source.readDirectory((done, total) => onProgress?.('source', done, total)),
     target.readState((done, total) => onProgress?.('target', done, total)),
   ])
-  const { directory } = sourceReading
-  const unseen = unseenOwners(targetReading.state.aliases, options.owner, directory)
+  const unseen = unseenOwners(targetReading.state.aliases, settings.owner, sourceReading.directory)
   const missing = unseen.length > 0 ? await source.missingGroups(unseen) : new Set<string>()
-  const overlooked = unseen.find((id) => !missing.has(id))
+  const present = unseen.filter((id) => !missing.has(id))
+  // Without rules for users the source lists none that are in no group.
+  const unlisted = settings.rules.users.length === 0 ? present.filter(isPersonal) : []
+  const overlooked = present.find((id) => !unlisted.includes(id))
   if (overlooked !== undefined) {
     throw new UpstreamError(
       'source',
       'not-whole',
-      `Authentik has the group ${overlooked} and left it out of its list of groups: the reading is not whole, so nothing is changed. Run again; if it stays so, give the token's user the global permission view_group.`,
+      `Authentik has ${nameOf(overlooked)} and left it out of its list: the reading is not whole, so nothing is changed. Run again; if it stays so, give the token's user the global permissions view_group and view_user.`,
     )
   }
   return {
-    directory,
+    directory: withPersonalGroups(sourceReading.directory, unlisted),
     target: targetReading.state,
     missing,
     clockOff: [sourceReading.serverTime, targetReading.serverTime].some((time) => isOff(time, options.now)),
   }
+}
+
+function isPersonal(groupId: string): boolean {
+  return userOfPersonalGroup(groupId) !== undefined
+}
+
+function nameOf(groupId: string): string {
+  const user = userOfPersonalGroup(groupId)
+  return user === undefined ? `the group ${groupId}` : `the user ${user}`
+}
+
+/** Users who are there and whom no rule gives an alias: known, so that what they had is not taken for a stranger's. */
+function withPersonalGroups(directory: Directory, ids: readonly string[]): Directory {
+  if (ids.length === 0) return directory
+  const groups = ids.map((id) => ({
+    ...{ id, name: nameOf(id), superuser: false, parents: [], members: [], attributes: {} },
+  }))
+  return createDirectory([...directory.groups.values(), ...groups], directory.users.values())
 }
 
 const dayMs = 86_400_000

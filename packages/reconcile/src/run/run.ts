@@ -75,7 +75,7 @@ export async function syncRun(
 async function readAndPlan(context: RunContext, request: PlanRequest): Promise<Planned> {
   const { settings, memory, now } = context
   const reading = await readBoth(context.source, context.target, {
-    owner: settings.owner,
+    settings,
     now: now(),
     onProgress: context.onProgress,
   })
