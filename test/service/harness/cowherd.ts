@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -27,6 +29,8 @@ export type Command = 'serve' | 'receiver' | 'worker'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const node = `${root}node_modules/.bin/node`
+/** Spares each process but the first the reading of the sources. */
+const NODE_COMPILE_CACHE = join(tmpdir(), 'cowherd-compile-cache')
 
 /**
  * Starts a service and resolves when it says that it has started.
@@ -42,7 +46,7 @@ export async function startCowherd(
 ): Promise<Cowherd> {
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(node, [...flags, `${root}apps/cli/src/main.ts`, command], {
-    env: { PATH, HOME, COWHERD_LOG_FORMAT: 'json', ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, COWHERD_LOG_FORMAT: 'json', ...env },
     stdio: ['ignore', 'inherit', 'pipe'],
   })
   const log: LogEntry[] = []

@@ -26,10 +26,12 @@ export interface Installation {
   /** Where webhooks go. */
   readonly webhookUrl: string
   readonly secret: string
+  /** The environment that each process has. */
+  readonly env: Readonly<Record<string, string>>
   /** All processes that were ever started, gone ones included. */
   readonly processes: Cowherd[]
-  /** Starts one more process. */
-  start(command: Command): Promise<Cowherd>
+  /** Starts one more process; `own` goes over the environment that all have. */
+  start(command: Command, own?: Readonly<Record<string, string>>): Promise<Cowherd>
   /** What the processes said last that ended without being told to. */
   deaths(): string[]
   /** Has the service look at everything: by a webhook that says nothing of what changed, sent until it is stored. */
@@ -62,9 +64,9 @@ export async function createInstallation(options: InstallationOptions): Promise<
   }
   const processes: Cowherd[] = []
   return {
-    ...{ doors, webhookUrl, secret, processes },
-    async start(command) {
-      const started = await startCowherd(command, env, options.flags)
+    ...{ doors, webhookUrl, secret, env, processes },
+    async start(command, own = {}) {
+      const started = await startCowherd(command, { ...env, ...own }, options.flags)
       processes.push(started)
       return started
     },
