@@ -9,11 +9,12 @@ export interface Row {
 
 /** The rows as a Markdown table. */
 export function tableOf(rows: readonly Row[]): string {
-  const lines = rows.map(
-    ({ what, target, measured, met }) =>
-      `| ${what} | ${target} | ${measured} | ${met === undefined ? '' : met ? 'met' : '**missed**'} |`,
-  )
-  return ['| what | target | measured | |', '| --- | --- | --- | --- |', ...lines].join('\n')
+  return ['| what | target | measured | |', '| --- | --- | --- | --- |', ...rows.map(lineOf)].join('\n')
+}
+
+/** One line of the table. */
+export function lineOf({ what, target, measured, met }: Row): string {
+  return `| ${what} | ${target} | ${measured} | ${met === undefined ? '' : met ? 'met' : '**missed**'} |`
 }
 
 /** The value that such a share of all values keeps to. */

@@ -4,7 +4,7 @@ import { measureLatency } from './latency.ts'
 import { measureNotice } from './notice.ts'
 import { type BenchPlace, withPlaces } from './place.ts'
 import { measureIdleWorkers, measureRest } from './rest.ts'
-import { type Row, tableOf } from './row.ts'
+import { lineOf, type Row, tableOf } from './row.ts'
 import { measureTrickle } from './trickle.ts'
 
 /** Runs and minutes of the endurance part. */
@@ -35,7 +35,10 @@ const rows = await withPlaces(async (places) => {
   for (const part of names(Object.keys(parts))) {
     for (const place of places.filter(({ name }) => wanted.includes(name))) {
       process.stderr.write(`${part} on ${place.name} …\n`)
-      all.push(...((await parts[part]?.(place)) ?? []))
+      const found = (await parts[part]?.(place)) ?? []
+      // A table that is cut short by hand shall not cost what was measured.
+      for (const row of found) process.stderr.write(`  ${lineOf(row)}\n`)
+      all.push(...found)
     }
   }
   return all
