@@ -106,6 +106,6 @@ function sogoRemarks(sogo: SogoState, mailboxes: number): string[] {
   if (sogo !== 'running') return []
   const seconds = Math.max(0.1, (mailboxes * rebuildMsPerMailbox) / 1000).toFixed(1)
   return [
-    `SOGo runs. Mailcow then refreshes its address book at every change of an alias; with ${mailboxes} mailboxes, a member outside Mailcow makes one change take about ${seconds} s. COWHERD_SOGO_VISIBLE=0 makes that short; SKIP_SOGO=y in mailcow.conf, where nobody uses SOGo, shortest.`,
+    `SOGo's container runs: unless mailcow.conf says SKIP_SOGO=y, Mailcow refreshes its address book at every change of an alias. With as many mailboxes as here, one change of a list with a member outside Mailcow takes about ${seconds} s; COWHERD_SOGO_VISIBLE=0 makes that short, SKIP_SOGO=y shortest.`,
   ]
 }
