@@ -10,7 +10,9 @@ import { ownerCommand } from '../commands/owner.ts'
 import { pauseCommand, resumeCommand } from '../commands/pause.ts'
 import { planCommand } from '../commands/plan.ts'
 import { releaseCommand } from '../commands/release.ts'
+import { rulesCommand } from '../commands/rules.ts'
 import { receiverCommand, serveCommand, workerCommand } from '../commands/serve.ts'
+import { setupCommand } from '../commands/setup.ts'
 import { sweepCommand } from '../commands/sweep.ts'
 import { syncCommand } from '../commands/sync.ts'
 import { versionCommand } from '../commands/version.ts'
@@ -22,6 +24,7 @@ import { version } from './version.ts'
 export type CommandFactory = (io: Io, exit: (code: ExitCode) => void) => Command
 
 const factories: readonly CommandFactory[] = [
+  setupCommand,
   planCommand,
   syncCommand,
   serveCommand,
@@ -30,6 +33,7 @@ const factories: readonly CommandFactory[] = [
   sweepCommand,
   groupsCommand,
   explainCommand,
+  rulesCommand,
   adoptCommand,
   releaseCommand,
   ownerCommand,

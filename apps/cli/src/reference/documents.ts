@@ -10,6 +10,8 @@ import { handDocumentSchema } from '../document/hand.ts'
 import { importDocumentSchema } from '../document/import.ts'
 import { remoteReportSchema } from '../document/remote.ts'
 import { reportDocumentSchema } from '../document/report.ts'
+import { lintDocumentSchema, rulesTestDocumentSchema } from '../document/rules.ts'
+import { setupAuthentikDocumentSchema, setupMailcowDocumentSchema } from '../document/setup.ts'
 import {
   exportDocumentSchema,
   pauseDocumentSchema,
@@ -32,6 +34,10 @@ export const documentSchemas = {
   settings: settingsDocumentSchema,
   version: versionDocumentSchema,
   demo: demoDocumentSchema,
+  'setup-authentik': setupAuthentikDocumentSchema,
+  'setup-mailcow': setupMailcowDocumentSchema,
+  'rules-test': rulesTestDocumentSchema,
+  'rules-lint': lintDocumentSchema,
   error: errorDocumentSchema,
 } satisfies Readonly<Record<string, v.GenericSchema>>
 
@@ -65,7 +71,11 @@ export const commandDocuments: Readonly<Record<string, readonly (readonly [Docum
     ['saved-aliases', 'without one'],
   ],
   import: [['import', '']],
+  'rules test': [['rules-test', '']],
+  'rules lint': [['rules-lint', '']],
   config: [['settings', '']],
+  'setup authentik': [['setup-authentik', '']],
+  'setup mailcow': [['setup-mailcow', '']],
   demo: [['demo', '']],
   version: [['version', '']],
 }
