@@ -14,7 +14,7 @@ export function setupAuthentikCommand(openTerminal: () => Terminal): CommandFact
       .option('--owner <name>', 'name of this installation; default COWHERD_OWNER, or main')
       .option(
         '--webhook-url <address>',
-        'where Authentik reaches Cowherd, such as http://cowherd:8080; needed the first time',
+        'where Authentik reaches Cowherd, such as http://cowherd:8080; asked for the first time',
       )
       .option(
         '--token-file <path>',

@@ -33,13 +33,14 @@ function open(answers: readonly string[], piped = '') {
       return waiting.shift() ?? ''
     },
   }
-  const run = (...args: string[]) =>
+  const runAt = (...args: string[]) =>
     setupCommandAt(() => terminal)(io, () => {}).parseAsync(
-      ['authentik', '--url', 'https://auth.test', '--webhook-url', 'http://cowherd:8080', ...args],
+      ['authentik', '--url', 'https://auth.test', ...args],
       { from: 'user' },
     )
+  const run = (...args: string[]) => runAt('--webhook-url', 'http://cowherd:8080', ...args)
   const writes = () => authentik.requests.filter(({ method }) => method !== 'GET').length
-  return { authentik, asked, run, writes, output: () => output.join('') }
+  return { authentik, asked, run, runAt, writes, output: () => output.join('') }
 }
 
 const adminToken = createAuthentikSimulator().adminToken
@@ -60,6 +61,32 @@ test.each(['n', '', 'maybe'])('the answer "%s" means no, and nothing is done', a
   await expect(run()).rejects.toThrow(RefusalError)
   expect(writes()).toBe(0)
   expect(output()).not.toContain('AK_TOKEN=')
+})
+
+test.each([
+  ['', 'http://cowherd:8080/webhooks/authentik'],
+  ['https://cowherd.example.com', 'https://cowherd.example.com/webhooks/authentik'],
+  ['http://proxy/cowherd/hook', 'http://proxy/cowherd/hook'],
+])('the address of the webhooks is asked for where none is known: "%s" means %s', async (answer, url) => {
+  const { asked, runAt, authentik } = open([adminToken, answer, 'y'])
+  await runAt()
+  expect(asked.map(({ question }) => question)).toEqual([
+    expect.stringContaining('administrator'),
+    expect.stringContaining('[http://cowherd:8080]'),
+    expect.stringContaining('Do this?'),
+  ])
+  const sent: string[] = []
+  authentik.deliverAsConfigured({
+    timeScale: 0.001,
+    fetch: async (input) => {
+      sent.push(String(input))
+      return new Response()
+    },
+  })
+  authentik.addGroup({ name: 'team' })
+  await authentik.webhooksSettled()
+  expect(sent).toEqual([url])
+  authentik.stopWebhooks()
 })
 
 test('a token that is piped in needs --yes, as nobody can be asked', async () => {

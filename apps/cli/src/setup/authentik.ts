@@ -6,6 +6,7 @@ import {
   planSetup,
   type SetupApi,
   type SetupPlan,
+  type SetupRequest,
 } from '@cowherd/setup'
 import type { Command } from 'commander'
 import { UsageError } from '../program/failure.ts'
@@ -41,7 +42,7 @@ export async function setUpAuthentik(
   const opened = await openAuthentik(io, terminal, command, options)
   const { api, known, owner } = opened
   const { settings } = known
-  const plan = await planned(api, {
+  const request = {
     owner,
     webhookUrl,
     acceptedSecrets: settings.webhookSecret ?? [],
@@ -49,7 +50,8 @@ export async function setUpAuthentik(
     rotateSecret: options.rotate,
     rotateToken: options.rotateToken,
     createSecret: () => `${io.randomName()}${io.randomName()}`.replaceAll('-', ''),
-  })
+  }
+  const plan = await planned(api, request, async () => askForUrl(terminal, options))
   const steps = showSteps(plan.steps, owner)
   await confirmSteps(io, terminal, { opened, steps, options })
   if (options.dryRun) return finish(io, opened, steps, options, emptyOutcome)
@@ -78,19 +80,37 @@ export async function removeFromAuthentik(
 
 const emptyOutcome: Outcome = { settings: [], file: null, notes: [] }
 
-async function planned(api: SetupApi, request: Parameters<typeof planSetup>[1]): Promise<SetupPlan> {
+/** Plans, and asks for the address of the webhooks where Authentik has none yet. */
+async function planned(
+  api: SetupApi,
+  request: SetupRequest,
+  askUrl: () => Promise<string>,
+): Promise<SetupPlan> {
   try {
     return await planSetup(api, request)
   } catch (error) {
-    if (error instanceof NoWebhookUrlError) {
-      throw new UsageError(
-        '--webhook-url is needed the first time: where Authentik reaches Cowherd, such as http://cowherd:8080',
-      )
-    }
+    if (error instanceof NoWebhookUrlError)
+      return planned(api, { ...request, webhookUrl: await askUrl() }, askUrl)
     if (error instanceof RangeError) throw new UsageError(error.message)
     throw error
   }
 }
+
+async function askForUrl(terminal: Terminal, { tokenFile }: AuthentikOptions): Promise<string> {
+  if (!terminal.interactive || tokenFile === '-') {
+    throw new UsageError(
+      `--webhook-url is needed the first time: where Authentik reaches Cowherd, such as ${usualReceiver}`,
+    )
+  }
+  const answer = await terminal.ask(
+    `Where does Authentik reach Cowherd's webhooks? [${usualReceiver}] `,
+    false,
+  )
+  return webhookUrlOf(answer || usualReceiver)
+}
+
+/** The receiver's address where both run in one Docker network. */
+const usualReceiver = 'http://cowherd:8080'
 
 function finish(
   io: Io,

@@ -10,11 +10,13 @@ const endpoint = '/webhooks/authentik'
 export function webhookUrlOf(text: string): string {
   const url = URL.parse(text.trim())
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError('--webhook-url is not an http or https address, such as http://cowherd:8080')
+    throw new UsageError(
+      'the address of the webhooks (--webhook-url) is not an http or https address, such as http://cowherd:8080',
+    )
   }
   if (url.username || url.password || url.search || url.hash) {
     throw new UsageError(
-      '--webhook-url must be a plain address, without user name, password, query or fragment',
+      'the address of the webhooks (--webhook-url) must be a plain address, without user name, password, query or fragment',
     )
   }
   return url.pathname === '/' ? url.origin + endpoint : url.href
