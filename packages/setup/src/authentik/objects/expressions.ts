@@ -17,7 +17,7 @@ return {
 }`
 
 /** Authentik's mapping to the headers of a webhook, as a format with `%s` for the secret, as blueprints use it. */
-export const headersFormat = 'return {"Authorization": "Bearer %s"}'
+const headersFormat = 'return {"Authorization": "Bearer %s"}'
 
 /**
  * The mapping to the headers for one secret.
