@@ -43,7 +43,7 @@ describe.skipIf(!hasHelm)('the chart, as helm reads it', () => {
   const template = ['template', 'cowherd', chart, '--kube-version', '1.30.0']
   const everything = ['ingress', 'serviceMonitor', 'networkPolicy', 'persistence']
     .flatMap((part) => ['--set', `${part}.enabled=true`])
-    .concat('--set', 'ingress.host=cowherd.test')
+    .concat('--set', 'ingress.host=cowherd.test', '--set-json', 'config={"rules":[{"match":{}}]}')
 
   test('has no mistake', async () => {
     await succeed('helm', ['lint', '--strict', chart, ...given])
@@ -77,6 +77,12 @@ describe.skipIf(!hasHelm)('the chart, as helm reads it', () => {
         capabilities: { drop: ['ALL'] },
       })
     }
+    const maps = Object.assign(
+      {},
+      ...objects.filter(({ kind }) => kind === 'ConfigMap').map(({ data }) => data),
+    )
+    expect(parse(maps['cowherd.yaml'])).toEqual({ rules: [{ match: {} }] })
+    expect(maps).toMatchObject({ AK_BASE: 'https://auth.test', COWHERD_CONFIG: '/etc/cowherd/cowherd.yaml' })
     const service = objects.find(({ kind }) => kind === 'Service')
     expect(service.spec.selector['app.kubernetes.io/component']).toBe(commands[0])
   })

@@ -33,7 +33,7 @@ metadata:
     {{- include "cowherd.labels" .root | nindent 4 }}
     app.kubernetes.io/component: {{ .command }}
   annotations:
-    checksum/settings: {{ $values.settings | toJson | sha256sum }}
+    checksum/settings: {{ list $values.settings $values.config | toJson | sha256sum }}
     {{- with $values.podAnnotations }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -103,11 +103,21 @@ spec:
           readOnly: true
         - name: data
           mountPath: /var/lib/cowherd
+        {{- if $values.config }}
+        - name: config
+          mountPath: /etc/cowherd
+          readOnly: true
+        {{- end }}
   volumes:
     - name: secrets
       secret:
         secretName: {{ required "existingSecret: name the Secret that holds AK_TOKEN, MAILCOW_API_KEY and COWHERD_WEBHOOK_SECRET" $values.existingSecret }}
         defaultMode: 0440
+    {{- if $values.config }}
+    - name: config
+      configMap:
+        name: {{ include "cowherd.name" .root }}-config
+    {{- end }}
     {{- if not (and .keeps $values.persistence.enabled) }}
     - name: data
       emptyDir: {}
