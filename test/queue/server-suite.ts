@@ -4,8 +4,21 @@ import type { TestServer } from '../servers/server.ts'
 import { user, userIds } from './scopes.ts'
 import { createSite, type Place, until } from './site.ts'
 
-/** What a queue on a server does when the server is away. */
+/** What a queue on a server does: who shares it, and when the server is away. */
 export function serverSuite(name: string, place: () => Place & { server: TestServer }): void {
+  describe(`${name} server shared`, () => {
+    test('whoever opens it can tell whether a worker listens', async () => {
+      const site = createSite(place())
+      const [asking, working] = await site.openFor(2)
+      if (!asking || !working) throw new Error('not opened')
+      expect(await asking.workers()).toBe(0)
+      const worker = await site.work(working, async () => ({}))
+      await until(async () => ((await asking.workers()) === 1 ? true : undefined))
+      await worker.close()
+      await until(async () => ((await asking.workers()) === 0 ? true : undefined))
+    })
+  })
+
   describe(`${name} server away`, () => {
     test.skipIf(place().server.crash === undefined)(
       'nothing is acknowledged while it is down, nothing acknowledged is lost, and work goes on by itself',

@@ -78,6 +78,7 @@ export async function createQueue(backend: Backend, options: CreateOptions): Pro
         runsFailed: counts.failed,
       }
     },
+    workers: () => runs.workers(),
     async ready() {
       try {
         await backend.ping()

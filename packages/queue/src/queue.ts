@@ -32,6 +32,8 @@ export interface Queue {
   /** The newest finished runs, newest first; a hundred of each outcome are kept. */
   runs(count: number): Promise<RunRecord[]>
   status(): Promise<QueueStatus>
+  /** How many workers listen, in all processes that share the queue. */
+  workers(): Promise<number>
   /** Resolves when the store answers; rejects with a QueueError when it does not within seconds. */
   ready(): Promise<void>
   /** Closes what is open; close the workers first. */

@@ -1,3 +1,4 @@
+import type { Settings } from '@cowherd/config'
 import { Command } from 'commander'
 import { settingsOf } from '../connection/settings.ts'
 import { examples } from '../program/examples.ts'
@@ -17,16 +18,18 @@ export const sweepCommand: CommandFactory = (io, exit) =>
     .action(async (options: { readonly nightly: boolean; readonly json: boolean }, command: Command) => {
       const settings = settingsOf(command, io)
       const report = await runRemotely(settings, io, { nightly: options.nightly })
-      if (!report) throw noService()
+      if (!report) throw noService(settings)
       if (options.json) writeJson(io, report)
       else writeText(io.stdout, renderRemote(report))
       exit(remoteExitCode(report))
     })
 
 /** There is no service to ask. */
-export function noService(): RefusalError {
+export function noService({ queueUrl }: Pick<Settings, 'queueUrl'>): RefusalError {
   return new RefusalError(
     'no-service',
-    'No service of this installation runs on this machine: start one with "cowherd serve", or run "cowherd sync". With several machines, set COWHERD_QUEUE_URL.',
+    queueUrl === undefined
+      ? 'No service of this installation runs on this machine: start one with "cowherd serve", or run "cowherd sync". With several machines, set COWHERD_QUEUE_URL.'
+      : 'No worker listens on the queue of COWHERD_QUEUE_URL: start one with "cowherd worker" or "cowherd serve", or run "cowherd sync".',
   )
 }

@@ -46,9 +46,8 @@ export const syncCommand: CommandFactory = (io, exit) =>
         return
       }
       // Beside a running service a second writer would only be in its way.
-      const local = settings.queueUrl === undefined || options.remote
-      const remote = local ? await runRemotely(settings, io, options) : undefined
-      if (options.remote && !remote) throw noService()
+      const remote = await runRemotely(settings, io, options)
+      if (options.remote && !remote) throw noService(settings)
       if (remote) {
         if (options.json) writeJson(io, remote)
         else writeText(io.stdout, renderRemote(remote))

@@ -13,7 +13,7 @@ import { openServiceQueue } from './open-queue.ts'
 /**
  * Has the running service make a run over everything.
  *
- * @returns undefined where no service runs on this machine and no queue server is set
+ * @returns undefined where no service runs: on this machine, or on the queue server that is set
  * @throws QueueError, RunFailed
  */
 export async function runRemotely(
@@ -28,9 +28,10 @@ export async function runRemotely(
   return result && v.parse(remoteReportSchema, result)
 }
 
-async function throughQueue(settings: Settings, io: Io, wish: RunWish): Promise<RunResult> {
+async function throughQueue(settings: Settings, io: Io, wish: RunWish): Promise<RunResult | undefined> {
   const queue = await openServiceQueue(settings, io)
   try {
+    if ((await queue.workers()) === 0) return undefined
     return await requestRun(queue, serviceMemory(settings, io, queue.values), wish)
   } finally {
     await queue.close()

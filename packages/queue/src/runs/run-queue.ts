@@ -16,6 +16,8 @@ export interface RunQueue {
   finished(count: number): Promise<{ record: RunRecord; data: RunData }[]>
   /** The jobs of runs that are active; on the embedded store at start those of a dead process. */
   active(): Promise<Job<RunData>[]>
+  /** How many workers listen, in all processes. */
+  workers(): Promise<number>
   counts(): Promise<{ active: number; completed: number; failed: number }>
   close(): Promise<void>
 }
@@ -55,6 +57,7 @@ export function createRunQueue(
       const renewed = await queue.getBackend().extendLock(id, token, lockMs)
       if (Number(renewed) !== 1) throw new LostLock()
     },
+    workers: () => queue.getWorkersCount(),
     async finished(count) {
       const jobs = await queue.getJobs(['completed', 'failed'], 0, count - 1)
       return jobs
