@@ -114,6 +114,22 @@ describe('setup authentik', () => {
     expect(token()).toBe(second)
   })
 
+  test('makes a token anew that fell into other hands, and says to use it', async () => {
+    const { authentikSetup, authentik, envFile, wait } = openSetupLine()
+    await authentikSetup(...webhook, '--yes')
+    const before = settingsIn(readFileSync(envFile, 'utf8'))['AK_TOKEN']
+    wait(1)
+    // a change that does not name the user gives the token to whoever makes it
+    await authentik.fetch('https://auth.test/api/v3/core/tokens/cowherd-main-api/', {
+      method: 'PATCH',
+      headers: { Authorization: `Bearer ${authentik.adminToken}` },
+      body: '{"description":"changed"}',
+    })
+    const { stderr } = await authentikSetup('--yes')
+    expect(stderr).toContain('it had to be made anew')
+    expect(settingsIn(readFileSync(envFile, 'utf8'))['AK_TOKEN']).not.toBe(before)
+  })
+
   test('takes everything away again', async () => {
     const { authentikSetup, authentik } = openSetupLine()
     const before = [authentik.groups(), authentik.users()]

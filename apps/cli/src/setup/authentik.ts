@@ -57,7 +57,10 @@ export async function setUpAuthentik(
   if (options.dryRun) return finish(io, opened, steps, options, emptyOutcome)
   const secrets = await carryOutSetup(api, plan)
   const outcome = handOver({ AK_BASE: settings.akBase, COWHERD_OWNER: owner, ...secrets }, known)
-  return finish(io, opened, steps, options, { ...outcome, notes: [...outcome.notes, ...setupNotes(plan)] })
+  return finish(io, opened, steps, options, {
+    ...outcome,
+    notes: [...outcome.notes, ...setupNotes(plan, request.usedToken)],
+  })
 }
 
 /** Takes away what `setUpAuthentik` made. */

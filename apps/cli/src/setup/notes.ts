@@ -1,8 +1,24 @@
 import type { SetupPlan } from '@cowherd/setup'
 
-/** What a person has to do or to know after a set-up of Authentik, in the order in which to do it. */
-export function setupNotes({ secret, token }: Pick<SetupPlan, 'secret' | 'token'>): string[] {
-  return [...secretNotes(secret), ...tokenNotes(token)]
+type NotedPlan = Pick<SetupPlan, 'secret' | 'token' | 'steps'>
+
+const newToken = 'API token: it had to be made anew; restart Cowherd with these settings.'
+
+/** Whether Cowherd has lost the token that it used. */
+function isNewToken(steps: SetupPlan['steps'], token: SetupPlan['token']): boolean {
+  return token === 'kept' && steps.some((step) => step.action === 'create' && step.object.key === 'token')
+}
+
+/**
+ * What a person has to do or to know after a set-up of Authentik, in the order in which to do it.
+ *
+ * @param usedToken the value of AK_TOKEN so far
+ */
+export function setupNotes({ secret, token, steps }: NotedPlan, usedToken: string | undefined): string[] {
+  return [
+    ...secretNotes(secret),
+    ...(isNewToken(steps, token) && usedToken !== undefined ? [newToken] : tokenNotes(token)),
+  ]
 }
 
 function secretNotes({ phase, accepted, sent }: SetupPlan['secret']): string[] {

@@ -43,7 +43,10 @@ export async function inspectSetup(api: SetupApi, wanted: WantedSetup): Promise<
     const findings = steps.flatMap((step): Finding[] => {
       switch (step.action) {
         case 'create':
-          return step.object.key === key ? [about('missing', [])] : []
+          return step.object.key === key && !present.objects.has(key) ? [about('missing', [])] : []
+        // What is made anew is there and cannot be corrected.
+        case 'delete':
+          return step.object.key === key ? [about('changed', ['user'])] : []
         case 'change':
           return step.object.key === key ? [about('changed', step.fields)] : []
         case 'assign':

@@ -3,7 +3,7 @@ import type { SetupApi } from './api/api.ts'
 import { foreignObject } from './objects/conflict.ts'
 import { secretIn } from './objects/expressions.ts'
 import { setupNames } from './objects/names.ts'
-import type { PresentSetup, WantedObject, WantedSetup } from './objects/object.ts'
+import type { PresentObject, PresentSetup, WantedObject, WantedSetup } from './objects/object.ts'
 import { findByName, readPresent } from './objects/read.ts'
 import { removalSteps, type SetupStep, setupSteps } from './objects/steps.ts'
 import { wantedSetup } from './objects/wanted.ts'
@@ -72,10 +72,11 @@ export async function planSetup(api: SetupApi, request: SetupRequest): Promise<S
   const wanted = wantedSetup({ owner, webhookUrl, webhookSecret: secret.sent })
   const before = await readPresent(api, wanted)
   refuseForeign(before)
-  const next = await readTokenKey(api, names.nextToken)
+  const nextToken = await findByName(api, { kind: 'token', name: names.nextToken })
+  const next = nextToken && (await readTokenKey(api, names.nextToken))
   const current = before.objects.has('token')
   const token = decideToken({ used: request.usedToken, current, next, rotate: rotateToken })
-  const present = token === 'finished' ? withNextToken(before, names.nextToken) : before
+  const present = token === 'finished' && nextToken ? withToken(before, nextToken) : before
   const steps = setupSteps(wanted, present)
   return {
     ...{ owner, wanted, present, secret, sentBefore, token, webhookUrl },
@@ -128,10 +129,9 @@ function nextTokenOf(wanted: WantedSetup, name: string): WantedObject | undefine
   return object && { ...object, name, fields: { ...object.fields, identifier: name } }
 }
 
-/** The next token stands where the current one stood: all that differs then is its name. */
-function withNextToken(present: PresentSetup, nextToken: string): PresentSetup {
-  const fields = { ...present.objects.get('token')?.fields, identifier: nextToken }
-  return { ...present, objects: new Map(present.objects).set('token', { id: nextToken, fields }) }
+/** The next token stands where the current one stood: what differs then is its name. */
+function withToken(present: PresentSetup, token: PresentObject): PresentSetup {
+  return { ...present, objects: new Map(present.objects).set('token', token) }
 }
 
 function textOf(value: unknown): string | undefined {

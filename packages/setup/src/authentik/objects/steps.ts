@@ -30,6 +30,13 @@ export function setupSteps(wanted: WantedSetup, present: PresentSetup): SetupSte
 
   function change(object: WantedObject, found: PresentObject): SetupStep[] {
     const fields = differingFields(object, found, resolve)
+    // A token of somebody else is not ours to hand on: newer versions refuse it, and its key may be known elsewhere.
+    if (object.kind === 'token' && fields.includes('user')) {
+      return [
+        { action: 'delete', object, id: found.id },
+        { action: 'create', object },
+      ]
+    }
     return fields.length === 0 ? [] : [{ action: 'change', object, id: found.id, fields }]
   }
 

@@ -1,4 +1,4 @@
-import { json, noContent, refuse, refusePermission } from '../api/answer.ts'
+import { json, noContent, Refusal, refuse, refusePermission } from '../api/answer.ts'
 import type { Context, Handler } from '../api/context.ts'
 import { createFieldErrors, type Input, readFlag, readInput, readText } from '../api/input.ts'
 import type { Token } from '../model.ts'
@@ -67,11 +67,15 @@ export const postToken: Handler = async (context) => {
 
 export const getToken: Handler = (context) => answerToken(context, findToken(context))
 
-/** A change without `user` gives the token to whoever sends it. */
+/** A change without `user` gives the token to whoever sends it; newer versions refuse one that names another user. */
 export const changeToken: Handler = async (context) => {
   const token = findToken(context)
   const input = await readInput(context.request)
-  token.user = readOwner(context, input)
+  const owner = readOwner(context, input)
+  if (context.server.version === '2026.8' && input.user !== undefined && owner !== token.user) {
+    throw new Refusal(400, { user: ['User cannot be changed'] })
+  }
+  token.user = owner
   if (typeof input.identifier === 'string') token.identifier = input.identifier
   if (input.intent === 'api' || input.intent === 'app_password') token.intent = input.intent
   if (typeof input.description === 'string') token.description = input.description
