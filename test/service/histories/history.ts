@@ -6,6 +6,7 @@ import { groupSteps } from '../../whole/steps/groups.ts'
 import { mailSteps } from '../../whole/steps/mail.ts'
 import { peopleSteps } from '../../whole/steps/people.ts'
 import type { Step } from '../../whole/steps/step.ts'
+import { until } from '../harness/until.ts'
 import { becomeQuiet, comeToRest } from './rest.ts'
 import type { Stage } from './stage.ts'
 import { drawTrouble } from './trouble.ts'
@@ -54,8 +55,12 @@ export async function liveThrough(stage: Stage, seed: number): Promise<History> 
 
 /** A group that nobody said was deleted is gone only when it was missed twice. */
 async function sweep(stage: Stage, times: number): Promise<void> {
+  const { requests } = stage.world.company.mailcow
   for (let time = 0; time < times; time += 1) {
+    const before = requests.length
     await stage.installation.askForEverything()
+    // On a busy machine it may be quiet for a while before the sweep begins.
+    await until('the sweep begins', () => requests.length > before, 60_000)
     await becomeQuiet(stage)
   }
 }

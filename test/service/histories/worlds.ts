@@ -1,6 +1,6 @@
-import type { TestServer } from '../../servers/server.ts'
 import { createTally, type Tally } from '../../whole/check/tally.ts'
 import { type History, liveThrough } from './history.ts'
+import type { Lane } from './lanes.ts'
 import { comeToRest } from './rest.ts'
 import { type Backend, drawSetting, type Setting } from './setting.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -29,11 +29,12 @@ export function createFindings(): Findings {
 export async function liveInWorld(
   seed: number,
   count: number,
-  servers: ReadonlyMap<Backend, TestServer | undefined>,
+  backends: readonly Backend[],
+  lane: Lane,
   findings: Findings,
 ): Promise<Counterexample | undefined> {
-  const setting = drawSetting(seed, [...servers.keys()])
-  const stage = await openStage(setting, servers.get(setting.backend))
+  const setting = drawSetting(seed, backends)
+  const stage = await openStage(setting, await lane.serverOf(setting.backend))
   const told: string[] = []
   try {
     if (!setting.sweepOnStart) await stage.installation.askForEverything()
