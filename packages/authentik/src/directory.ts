@@ -64,6 +64,6 @@ export function toTypedUser(entry: UserEntry): User {
 }
 
 /** Whether an account is no person. */
-export function isServiceAccount({ type }: UserEntry): boolean {
+function isServiceAccount({ type }: UserEntry): boolean {
   return type === 'service_account' || type === 'internal_service_account'
 }

@@ -48,7 +48,7 @@ export function listSettings({ attributes, options }: Selection, settings: PlanS
 }
 
 /** Whether options are those of a group's aliases, not of a user's. */
-export function isForList(options: ListOptions | PersonalOptions | undefined): options is ListOptions {
+function isForList(options: ListOptions | PersonalOptions | undefined): options is ListOptions {
   return options !== undefined && 'members' in options
 }
 

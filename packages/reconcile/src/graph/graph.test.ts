@@ -14,7 +14,12 @@ const meta: GraphMeta = {
   domains: ['example.org'],
   suspended: false,
 }
-const node = { ...emptyNode, children: [groupId(2)], addresses: [addressDigest('a@example.org')], aliases: [7] }
+const node = {
+  ...emptyNode,
+  children: [groupId(2)],
+  addresses: [addressDigest('a@example.org')],
+  aliases: [7],
+}
 const content: GraphContent = {
   groups: new Map([
     [groupId(1), node],
