@@ -25,8 +25,20 @@ test('programs get the path of groups to each member', async () => {
   const { document } = await runJson('groups', groupsDocumentSchema)
   const developers = document.groups.find(({ group }) => group.name === 'Developers')
   expect(developers?.members).toEqual([
-    { address: 'alice@example.org', username: 'alice', name: 'Alice Adams', path: ['Developers'] },
-    { address: 'bob@example.org', username: 'bob', name: 'Bob Brown', path: ['Developers', 'Backend'] },
+    {
+      address: 'alice@example.org',
+      username: 'alice',
+      name: 'Alice Adams',
+      path: ['Developers'],
+      addedBy: null,
+    },
+    {
+      address: 'bob@example.org',
+      username: 'bob',
+      name: 'Bob Brown',
+      path: ['Developers', 'Backend'],
+      addedBy: null,
+    },
   ])
   expect(developers?.leftOut).toMatchObject([{ username: 'dave', code: 'inactive' }])
 })

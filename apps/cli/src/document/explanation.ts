@@ -36,6 +36,20 @@ const listSchema = v.strictObject({
   fix: v.pipe(v.nullable(v.string()), v.description('what a person can do about a conflict')),
   members: v.pipe(v.array(memberSchema), v.description('whom it should reach')),
   leftOut: v.array(leftOutSchema),
+  senders: v.pipe(
+    v.nullable(
+      v.strictObject({
+        mailboxes: v.pipe(v.array(v.string()), v.description('they may send as the list')),
+        others: v.pipe(
+          v.array(v.string()),
+          v.description(
+            'other aliases, parts and addresses elsewhere: nobody may send as the list through them',
+          ),
+        ),
+      }),
+    ),
+    v.description('who may send as the list; null where sender_allowed is off'),
+  ),
   changes: v.pipe(v.array(changeSchema), v.description('what the next sync does')),
   held: v.array(changeSchema),
 })
@@ -96,6 +110,9 @@ function listDocument(list: ListExplanation): v.InferOutput<typeof listSchema> {
     fix: list.conflict?.fix ?? null,
     members: list.members.map(memberDocument),
     leftOut: list.leftOut.map(leftOutDocument),
+    senders: list.senders
+      ? { mailboxes: [...list.senders.mailboxes], others: [...list.senders.others] }
+      : null,
     changes: list.changes.map(changeDocument),
     held: list.held.map(({ change }) => changeDocument(change)),
   }

@@ -9,6 +9,7 @@ import {
   ownMarker,
 } from '@cowherd/plan'
 import { type LeftOut, type ListMember, sortMembers } from './member.ts'
+import { type Senders, sendersOf, storedSenders } from './senders.ts'
 import type { Survey } from './survey.ts'
 import { type ListState, orphanText, strangerText } from './words.ts'
 
@@ -29,6 +30,8 @@ export interface ListExplanation {
   readonly why: string
   readonly members: readonly ListMember[]
   readonly leftOut: readonly LeftOut[]
+  /** Undefined where the list lets nobody send as it. */
+  readonly senders: Senders | undefined
   /** What the next sync does to it. */
   readonly changes: readonly Change[]
   readonly held: readonly Held[]
@@ -61,7 +64,8 @@ export function explainList(survey: Survey, key: string): ListExplanation {
     owners: holder ? [plan.owner] : [],
     state: listState,
     why,
-    ...sortMembers(survey, desired?.decisions ?? []),
+    ...sortMembers(survey, desired),
+    senders: desired ? sendersOf(survey, desired) : holder && storedSenders(survey, holder.alias),
     ...facts,
   }
 
@@ -100,6 +104,7 @@ export function explainAlias(survey: Survey, alias: Alias): ListExplanation {
     why,
     members: [],
     leftOut: [],
+    senders: storedSenders(survey, alias),
     ...facts,
   }
 

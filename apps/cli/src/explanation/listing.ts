@@ -35,7 +35,7 @@ export function listGroups(survey: Survey): GroupListing[] {
         conflict: plan.conflicts.find(
           ({ group, address }) => group.id === id && address === (desired?.address ?? null),
         )?.reason,
-        ...sortMembers(survey, desired?.decisions ?? []),
+        ...sortMembers(survey, desired),
       }
     })
     .sort((a, b) => compareNames(a.group.name, b.group.name))

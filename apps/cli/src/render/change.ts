@@ -1,5 +1,6 @@
 import type { Change } from '@cowherd/plan'
 import type { Paint } from './style.ts'
+import { ruleText, subjectText } from './subject.ts'
 
 const signs: Readonly<Record<Change['action'], readonly [string, Parameters<Paint>[0]]>> = {
   create: ['+', 'green'],
@@ -15,7 +16,7 @@ const signs: Readonly<Record<Change['action'], readonly [string, Parameters<Pain
 /** Member lists longer than this are cut, unless everything is asked for. */
 const membersShown = 10
 
-/** One change as lines of text: what, for which group and why, then who comes and who goes. */
+/** One change as lines of text: what, for which group or user, by which rule and why, then who comes and who goes. */
 export function changeLines(change: Change, paint: Paint, full: boolean): string[] {
   const [sign, colour] = signs[change.action]
   const { before, after } = change
@@ -23,9 +24,9 @@ export function changeLines(change: Change, paint: Paint, full: boolean): string
     before && after && before.address !== after.address
       ? `${before.address} → ${after.address}`
       : change.address
-  const group = change.group.name === null ? '' : `  group "${change.group.name}"`
+  const subject = change.group.name === null ? '' : `  ${subjectText(change.group)}${ruleText(change.rule)}`
   return [
-    `  ${paint(colour, `${sign} ${change.action.padEnd(10)} ${address}`)}${paint('dim', group)}`,
+    `  ${paint(colour, `${sign} ${change.action.padEnd(10)} ${address}`)}${paint('dim', subject)}`,
     `      ${paint('dim', change.reason)}`,
     ...memberLines('+', change.add, (text) => paint('green', text), full),
     ...memberLines('-', change.remove, (text) => paint('red', text), full),

@@ -7,7 +7,9 @@ import type { ListState } from '../explanation/words.ts'
 import { changeLines } from './change.ts'
 import { memberLines, personText, viaText } from './member.ts'
 import { pausedText } from './pause.ts'
+import { senderLines } from './senders.ts'
 import { count, type Paint } from './style.ts'
+import { subjectText } from './subject.ts'
 import { alignColumns } from './text.ts'
 
 const stateTexts: Readonly<Record<ListState, readonly [string, Parameters<Paint>[0]]>> = {
@@ -38,7 +40,7 @@ export function renderExplanation(
 function listLines(list: ListExplanation, paint: Paint): string[] {
   const { alias, group, address, rule, state, why, conflict } = list
   const shown = alias?.address ?? address ?? '(no address)'
-  const name = group ? `  ${group.name === null ? `group ${group.id} (gone)` : `group "${group.name}"`}` : ''
+  const name = group ? `  ${group.name === null ? `group ${group.id} (gone)` : subjectText(group)}` : ''
   const [stateText, colour] = stateTexts[state]
   return [
     `${paint('bold', shown)}${name}`,
@@ -50,6 +52,7 @@ function listLines(list: ListExplanation, paint: Paint): string[] {
       ? [`  members  ${list.members.length}`, ...memberLines(list, paint)]
       : []),
     ...storedLines(list),
+    ...senderLines(list.senders, paint),
     ...nextLines(list, paint),
   ]
 }

@@ -12,16 +12,18 @@ export function memberLines(
   { members, leftOut }: { readonly members: readonly ListMember[]; readonly leftOut: readonly LeftOut[] },
   paint: Paint,
 ): string[] {
-  const rows = members.map(({ address, username, name, path }) => [
+  const rows = members.map(({ address, username, name, path, addedBy }) => [
     `    ${address}`,
-    personText(username, name),
+    addedBy === undefined ? personText(username, name) : paint('dim', `added by the ${addedBy}`),
     paint('dim', viaText(path)),
   ])
   return [
     ...alignColumns(rows),
-    ...leftOut.map(({ username, name, path, reason }) => {
+    ...leftOut.map(({ username, name, email, path, addedBy, reason }) => {
       const via = path.length > 1 ? ` (${viaText(path)})` : ''
-      return `    ${paint('yellow', `left out: ${personText(username, name)}${via}: ${reason}`)}`
+      const who =
+        addedBy === undefined ? `${personText(username, name)}${via}` : `${email} (added by the ${addedBy})`
+      return `    ${paint('yellow', `left out: ${who}: ${reason}`)}`
     }),
   ]
 }

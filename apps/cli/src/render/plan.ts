@@ -2,6 +2,7 @@ import type { Action, Plan } from '@cowherd/plan'
 import { compareNames } from '../explanation/compare.ts'
 import { changeLines } from './change.ts'
 import { count, type Paint } from './style.ts'
+import { subjectText } from './subject.ts'
 
 /** How a plan is shown. */
 export interface PlanView {
@@ -23,7 +24,7 @@ export function renderPlan(plan: Plan, paint: Paint, options: PlanView): string 
       count(plan.conflicts.length, 'conflict'),
       sortedBy(plan.conflicts, ({ address, group }) => address ?? group.name ?? '').flatMap(
         ({ address, group, reason, fix }) => [
-          `  ${paint('yellow', '!')} ${address ?? '(no address)'}  group "${group.name}": ${reason}`,
+          `  ${paint('yellow', '!')} ${address ?? '(no address)'}  ${subjectText(group)}: ${reason}`,
           `      ${paint('dim', `fix: ${fix}`)}`,
         ],
       ),
