@@ -8,4 +8,4 @@ export {
   normaliseGroupId,
   type User,
 } from './model.ts'
-export { personalGroup, personalGroupId, userOfPersonalGroup } from './personal.ts'
+export { hasGroups, personalGroup, personalGroupId, userOfPersonalGroup } from './personal.ts'

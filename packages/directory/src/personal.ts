@@ -1,4 +1,4 @@
-import type { Group, User } from './model.ts'
+import type { Directory, Group, User } from './model.ts'
 
 /** The id of the group of one that a user's personal aliases belong to: `user-42`. */
 export function personalGroupId(userId: number): string {
@@ -21,4 +21,10 @@ export function personalGroup(user: User): Group {
     members: [user.id],
     attributes: user.attributes ?? {},
   }
+}
+
+/** Whether the source has any group of its own: Authentik always has some, so that a directory without one is a fault. */
+export function hasGroups({ groups }: Directory): boolean {
+  for (const id of groups.keys()) if (userOfPersonalGroup(id) === undefined) return true
+  return false
 }

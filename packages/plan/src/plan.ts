@@ -1,4 +1,4 @@
-import { compareText, type Directory, type Group } from '@cowherd/directory'
+import { compareText, type Directory, type Group, hasGroups } from '@cowherd/directory'
 import { domainOf } from './address/address.ts'
 import { claimConflict, frozenConflict } from './conflicts.ts'
 import { type DesiredAlias, desiredAliases } from './desired/desired.ts'
@@ -151,7 +151,7 @@ export function createPlan(input: PlanInput): Plan {
   )
   const limited = withinAliasLimit([...served.changes, ...orphans.changes], state)
   const allowed = applyPolicy(orderChanges(tellConsequences(limited.changes, state.lookup)))
-  const sourceEmpty = !input.part && directory.groups.size === 0
+  const sourceEmpty = !input.part && !hasGroups(directory)
   const verdict = judge(allowed.changes, {
     thresholds: settings.thresholds,
     owned,

@@ -230,13 +230,16 @@ describe('personal aliases', () => {
     address: ["{attributes.aliases}", "{given}.{family}"]`
   const owner = person(7, { name: 'Ada de Ruiter', attributes: { aliases: ['ada', 'u7'] } })
   const other = person(8)
-  const one = under(rules, { groups: [personalGroup(owner), personalGroup(other)], people: [owner, other] })
+  const one = under(rules, {
+    groups: [groupOf(1, 'list'), personalGroup(owner), personalGroup(other)],
+    people: [owner, other],
+  })
 
   test('lead to the mailbox of their user, which is no alias itself', () => {
     const plan = planOf(one)
     expect(linesOf(plan.changes)).toEqual(['create new ada.ruiter [u7]', 'create new ada [u7]'])
     expect(plan.changes[0]?.after?.privateComment).toMatch(/^cowherd owner=main user=7( address=2)?$/)
-    expect([plan.conflicts, plan.skipped]).toEqual([[], []])
+    expect([plan.conflicts, plan.skipped.filter(({ group }) => group.name !== 'list')]).toEqual([[], []])
   })
 
   test('follow a new name, and end with the attribute', () => {
@@ -252,6 +255,14 @@ describe('personal aliases', () => {
       aliases: [...(made.aliases ?? []), ownedOf(9, 'list@example.org', 1, [8])],
     })
     expect(ended.changes.map(({ action }) => action)).toEqual(['deactivate', 'deactivate'])
+  })
+
+  test('do not hide that a source without any group is a fault', () => {
+    const made = afterwards(one)
+    const plain = { ...owner, attributes: {} }
+    const plan = planOf({ ...made, groups: [personalGroup(plain)], people: [plain] })
+    expect(plan.changes).toEqual([])
+    expect(heldLinesOf(plan)[0]).toMatch(/: empty-source/)
   })
 
   test('never take an address that a group has', () => {

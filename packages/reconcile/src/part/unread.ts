@@ -1,4 +1,4 @@
-import type { Directory } from '@cowherd/directory'
+import { type Directory, hasGroups } from '@cowherd/directory'
 import { UpstreamError } from '@cowherd/upstream'
 import type { GroupsReading, SourcePieces } from '../ports.ts'
 import type { GroupsContext, KnownGroups } from './known.ts'
@@ -43,7 +43,7 @@ export async function readUnread(
 async function readWhole(source: SourcePieces): Promise<Directory> {
   const { directory } = await source.readDirectory()
   // Authentik always has groups: what to make of none at all is for a run over everything to judge.
-  if (directory.groups.size === 0) throw new WideningError('vanished-group')
+  if (!hasGroups(directory)) throw new WideningError('vanished-group')
   return directory
 }
 
