@@ -81,9 +81,9 @@ export function start(
   }
 }
 
-/** Waits until something is so, for at most half a minute. Throws with what `told` then says. */
+/** Waits until something is so, for at most a minute. Throws with what `told` then says. */
 export async function until(isSo: () => boolean | Promise<boolean>, told: () => string): Promise<void> {
-  for (let left = 300; left > 0; left -= 1) {
+  for (let left = 600; left > 0; left -= 1) {
     if (await isSo()) return
     await sleep(100)
   }
