@@ -33,14 +33,8 @@ export function setupAuthentikCommand(openTerminal: () => Terminal): CommandFact
       .addHelpText(
         'after',
         `${examples([
-          [
-            'cowherd setup authentik --url https://auth.example.com --webhook-url http://cowherd:8080 --dry-run',
-            'look first',
-          ],
-          [
-            'cowherd setup authentik --webhook-url http://cowherd:8080 --write .env',
-            'make it, with AK_BASE in .env',
-          ],
+          ['cowherd setup authentik --url https://auth.example.com --dry-run', 'look first'],
+          ['cowherd setup authentik --url https://auth.example.com --write .env', 'make it'],
           ['cowherd setup authentik --write .env', 'repair what was changed by hand'],
           ['cowherd setup authentik --write .env --rotate', 'once, restart Cowherd, and once more'],
         ])}

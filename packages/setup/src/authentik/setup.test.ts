@@ -63,6 +63,17 @@ describe.each(versions)('setting up Authentik %s', (version) => {
     expect((await plan(accepted)).steps).toEqual([])
   })
 
+  it('leaves alone what bears almost the same name', async () => {
+    const { api, byHand, setUp } = createSetupKit({ version })
+    const { pk } = await byHand('POST', '/rbac/roles/', { name: 'a-cowherd-main-reader' })
+    const before = await api.get('/rbac/permissions/', { role: pk })
+    await setUp(accepted)
+    expect(await api.get('/rbac/permissions/', { role: pk })).toEqual(before)
+    const { steps, present } = await planRemoval(api, 'main')
+    await applySteps(api, steps, present)
+    expect((await api.get(`/rbac/roles/${pk}/`)).status).toBe(200)
+  })
+
   it('is taken away whole, with nothing else', async () => {
     const kit = createSetupKit({ version })
     const before = snapshot(kit)
