@@ -1,14 +1,12 @@
 import { personalGroup } from '@cowherd/directory'
-import { parseRules } from '@cowherd/rules'
 import { describe, expect, test } from 'vitest'
 import { createPlan } from '../plan.ts'
 import { applyChanges } from '../testkit/apply.ts'
 import { groupId, groupOf, person, range } from '../testkit/people.ts'
 import { type Case, heldLinesOf, inputOf, linesOf, planOf } from '../testkit/plan.ts'
-import { noLimits } from '../testkit/settings.ts'
+import { noLimits, rulesOf } from '../testkit/settings.ts'
 import { domainNamed, mailboxesTo, ownedOf } from '../testkit/target.ts'
 
-const rulesOf = (text: string) => parseRules(text, 'cowherd.yaml')
 const twoDomains = { domains: [domainNamed('example.org'), domainNamed('second.test')] }
 
 /** A case under the rules of a file. */

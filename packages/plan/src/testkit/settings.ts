@@ -1,4 +1,4 @@
-import { emptyRules } from '@cowherd/rules'
+import { emptyRules, parseRules, type Rules } from '@cowherd/rules'
 import type { MemberSettings } from '../desired/list-settings.ts'
 import type { PlanSettings } from '../settings.ts'
 
@@ -27,6 +27,11 @@ export function settingsOf(facts: Partial<PlanSettings> = {}): PlanSettings {
     },
     ...facts,
   }
+}
+
+/** The rules of a file with this text. */
+export function rulesOf(text: string): Rules {
+  return parseRules(text, 'cowherd.yaml')
 }
 
 /** Thresholds that hold nothing. */

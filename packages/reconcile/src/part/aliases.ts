@@ -28,12 +28,12 @@ export interface Wanted {
 export function wantedBy(
   directory: Directory,
   settings: PlanSettings,
-  { domains }: Pick<TargetState, 'domains'>,
+  { domains, aliasDomains }: Pick<TargetState, 'domains' | 'aliasDomains'>,
   groups: ReadonlySet<string>,
 ): Wanted {
   // Everybody counts as having a mailbox: a list may need parts for them.
   const served = domains.map((domain) => ({ ...domain, relay: true }))
-  const nothing = { aliases: [], domains: served, aliasDomains: [], mailboxes: [], absentFlags: [] }
+  const nothing = { aliases: [], domains: served, aliasDomains, mailboxes: [], absentFlags: [] }
   const addresses = new Map<string, string[]>()
   const members = new Set<string>()
   for (const { group, address, ...list } of desireState(
@@ -56,7 +56,7 @@ export interface AliasesContext {
   readonly target: TargetPieces
   readonly graph: Graph
   readonly settings: PlanSettings
-  readonly served: Pick<TargetState, 'domains'>
+  readonly served: Pick<TargetState, 'domains' | 'aliasDomains'>
 }
 
 /**

@@ -53,16 +53,19 @@ describe('whether somebody has a mailbox', () => {
     expect(listsOf(site)).toEqual(['g1@example.org: u1 u4'])
   })
 
-  it('is asked of the domain that an alias domain stands for', async () => {
-    const site = await remembered({ groups: [groupIn(1)], aliasDomains })
-    site.users.set(7, userOf(7, { email: 'U2@alias.example' }))
-    site.groups = [groupIn(1, { members: [1, 7] })]
-    await site.part([1])
-    expect(site.asked).toContain('mailbox u2@example.org')
-    expect(listsOf(site)).toEqual(['g1@example.org: u1 u2@alias.example'])
-    await site.part([1])
-    expect((await site.whole()).results).toEqual([])
-  })
+  it.each(['keep', 'drop'] as const)(
+    'is asked of the domain that an alias domain stands for (outsiders: %s)',
+    async (externalMembers) => {
+      const site = await remembered({ groups: [groupIn(1)], aliasDomains, settings: { externalMembers } })
+      site.users.set(7, userOf(7, { email: 'U2@alias.example' }))
+      site.groups = [groupIn(1, { members: [1, 7] })]
+      await site.part([1])
+      expect(site.asked).toContain('mailbox u2@example.org')
+      expect(listsOf(site)).toEqual(['g1@example.org: u1 u2@alias.example'])
+      await site.part([1])
+      expect((await site.whole()).results).toEqual([])
+    },
+  )
 
   it('counts as none while it takes no mail', async () => {
     const site = await remembered({ groups: [groupIn(1)] })

@@ -1,3 +1,5 @@
+import { personalGroupId } from '@cowherd/directory'
+
 /** What a run is asked to look at. */
 export interface PartRequest {
   /** Group ids; true where the group's deletion was reported. */
@@ -5,9 +7,13 @@ export interface PartRequest {
   readonly users: ReadonlySet<number>
 }
 
-/** Ids of the groups whose deletion was reported. */
-export function deletedIn({ groups }: PartRequest): Set<string> {
-  return new Set([...groups].flatMap(([id, isDeleted]) => (isDeleted ? [id] : [])))
+/**
+ * Ids of the groups whose deletion was reported, and of the groups of one of all users: where one of them is not there any more, that is
+ * what was reported.
+ */
+export function deletedIn({ groups, users }: PartRequest): Set<string> {
+  const deleted = [...groups].flatMap(([id, isDeleted]) => (isDeleted ? [id] : []))
+  return new Set([...deleted, ...[...users].map(personalGroupId)])
 }
 
 /** Why a run has to look at everything instead. */

@@ -1,7 +1,7 @@
 import { createPlan } from '@cowherd/plan'
 import { rememberPart } from '../graph/remember-part.ts'
 import { type PartContext, type PartReading, readPart } from '../part/read.ts'
-import type { PartRequest } from '../part/scope.ts'
+import { deletedIn, type PartRequest } from '../part/scope.ts'
 import { type CarryOutRequest, carryOut, type Outcome, type WriteContext } from './carry-out.ts'
 import { slidingHourMs } from './run.ts'
 
@@ -28,11 +28,12 @@ export async function partRun(
   const heldBefore = await memory.holds()
   const reading = await readPart(request, context, missingBefore)
   const { missing, fresh } = reading.known
+  const deleted = deletedIn(request)
   const plan = createPlan({
     directory: reading.directory,
     target: reading.target,
     settings,
-    gone: new Set([...missing].filter((id) => missingBefore.has(id) || request.groups.get(id))),
+    gone: new Set([...missing].filter((id) => missingBefore.has(id) || deleted.has(id))),
     now: now(),
     nightly: false,
     recent: await memory.removalsSince(new Date(now().getTime() - slidingHourMs)),

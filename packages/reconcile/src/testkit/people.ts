@@ -48,4 +48,4 @@ export function createFakeSource(
   return source
 }
 
-export { settingsOf } from '@cowherd/plan/testkit'
+export { rulesOf, settingsOf } from '@cowherd/plan/testkit'

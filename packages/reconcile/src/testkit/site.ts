@@ -1,4 +1,11 @@
-import { createDirectory, type Group, type User } from '@cowherd/directory'
+import {
+  createDirectory,
+  type Group,
+  personalGroup,
+  personalGroupId,
+  type User,
+  userOfPersonalGroup,
+} from '@cowherd/directory'
 import type { Alias, AliasDomain, Domain, PlanSettings } from '@cowherd/plan'
 import { createGraph } from '../graph/graph.ts'
 import type { Graph } from '../graph/model.ts'
@@ -75,16 +82,22 @@ export function createSite(facts: SiteFacts): Site {
   const stateNow = () => [...mailboxes].map(([address, receives]) => ({ address, receives }))
 
   const everybody = () => new Set([...users.keys(), ...site.groups.flatMap(({ members }) => members)])
+  const settings = settingsOf(facts.settings)
+  const isPersonal = settings.rules.users.length > 0
+  const allGroups = () => [
+    ...site.groups,
+    ...(isPersonal ? [...everybody()].map(userNamed).map(personalGroup) : []),
+  ]
   const readDirectory = async () => {
     asked.push('directory')
-    const directory = createDirectory(site.groups, [...everybody()].map(userNamed))
+    const directory = createDirectory(allGroups(), [...everybody()].map(userNamed))
     return { directory, serverTime: undefined }
   }
   const source: SourcePieces = {
     readDirectory,
     async readGroups(ids) {
-      asked.push(...ids.map((id) => `group ${Number(id.slice(-12))}`))
-      const found = site.groups.filter(({ id }) => ids.includes(id))
+      asked.push(...ids.map((id) => `group ${userOfPersonalGroup(id) ? id : Number(id.slice(-12))}`))
+      const found = allGroups().filter(({ id }) => ids.includes(id))
       const members = new Set(found.flatMap((group) => group.members))
       const missing = new Set(ids.filter((id) => !found.some((group) => group.id === id)))
       return { groups: found, users: [...members].map(userNamed), missing }
@@ -92,7 +105,8 @@ export function createSite(facts: SiteFacts): Site {
     async groupsOfUser(id) {
       asked.push(`user ${id}`)
       const groups = site.groups.filter(({ members }) => members.includes(id)).map((group) => group.id)
-      return users.has(id) || groups.length > 0 ? groups : undefined
+      if (!users.has(id) && groups.length === 0) return undefined
+      return isPersonal ? [...groups, personalGroupId(id)] : groups
     },
   }
   const target: TargetPieces = {
@@ -108,7 +122,6 @@ export function createSite(facts: SiteFacts): Site {
       return receives === undefined ? undefined : { address, receives }
     },
   }
-  const settings = settingsOf(facts.settings)
   const memory = createVolatileMemory()
   const writing = { writer: server, settings, memory, now: () => noon, concurrency: 2, sleep: async () => {} }
   const context: PartRunContext = {
@@ -120,7 +133,7 @@ export function createSite(facts: SiteFacts): Site {
     source: {
       readDirectory,
       missingGroups: async (ids) =>
-        new Set(ids.filter((id) => !site.groups.some((group) => group.id === id))),
+        new Set(ids.filter((id) => !allGroups().some((group) => group.id === id))),
     },
     target: {
       ...server,
