@@ -27,7 +27,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'], 0, 30, [demo]),
-      project('contract', ['test/contract/**/*.test.ts'], 1, 60),
+      project('contract', ['test/contract/**/*.test.ts', 'test/wishes/**/*.test.ts'], 1, 60),
       project('part', ['test/part/**/*.test.ts'], 2, 300),
       project('whole', ['test/whole/**/*.test.ts'], 3, 300),
       project('queue', ['test/queue/**/*.test.ts'], 4, 120),
