@@ -19,7 +19,8 @@ export interface Known {
 }
 
 /**
- * The settings of which a set-up makes use: the environment, then the file to write into, then the file of `--env-file`.
+ * The settings of which a set-up makes use: the file to write into, then the environment, then
+ * the file of `--env-file`. What is to be written is the truth: a shell may still hold what stood there before.
  * Warnings about them go to stderr.
  *
  * @param names of the settings that are looked at
@@ -39,7 +40,7 @@ export function knownSettings(
   const globalFile = typeof path === 'string' ? path : undefined
   // Node itself ends where the file of --env-file is missing, so that a new one needs an option of its own.
   const envFile = write ?? globalFile
-  const env: Variables = { ...readEnvFile(globalFile, io), ...readEnvFile(envFile, io), ...io.env }
+  const env: Variables = { ...readEnvFile(globalFile, io), ...io.env, ...readEnvFile(write, io) }
   const all = names.flatMap((name) => [name, `${name}_FILE`])
   const kept = Object.fromEntries(all.flatMap((name) => (isSet(env[name]) ? [[name, env[name]]] : [])))
   for (const [name, value] of Object.entries(given)) {
