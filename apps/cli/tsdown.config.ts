@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'tsdown'
+import { copiedFiles } from './bundle/copied-files.ts'
 import { minimumNode } from './bundle/engine.ts'
 import { publishedPackage } from './bundle/published-package.ts'
 
@@ -16,9 +17,11 @@ export default defineConfig({
   target: `node${minimumNode.join('.')}`,
   fixedExtension: false,
   dts: false,
-  deps: { alwaysBundle: /^@cowherd\//, neverBundle: /^(?!@cowherd\/)(?:@[^/]+\/)?[a-z][^:]*$/ },
-  copy: ['README.md', 'LICENSE', 'apps/cli/CHANGELOG.md', 'infra/systemd/cowherd.service'].map(
-    (name) => `${root}${name}`,
-  ),
+  deps: {
+    alwaysBundle: /^@cowherd\//,
+    neverBundle: /^(?!@cowherd\/)(?:@[^/]+\/)?[a-z][^:]*$/,
+    onlyBundle: [],
+  },
+  copy: [...copiedFiles],
   plugins: [publishedPackage(root, process.env['GITHUB_REPOSITORY'])],
 })

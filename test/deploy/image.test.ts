@@ -1,11 +1,12 @@
-import { chownSync, mkdirSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { copiedFiles } from '../../apps/cli/bundle/copied-files.ts'
 import { environmentOf, readDockerfile, valuesOf } from './harness/dockerfile.ts'
 import { addBase, canContain, contained, type Image, layOutImage } from './harness/image.ts'
-import { inRoot, run, succeed } from './harness/run.ts'
+import { inRoot, root, run, succeed } from './harness/run.ts'
 import { answers, openStage, start, until } from './harness/service.ts'
 
 const place = await mkdtemp(join(tmpdir(), 'cowherd-image-'))
@@ -22,6 +23,20 @@ test('the image holds the bundle and the libraries that it imports, and no sourc
   expect(files).toContain('./app/cowherd.js')
   expect(files).toContain('./app/node_modules/@electric-sql/pglite/dist/pglite.wasm')
   expect(files.filter((name) => /\.[cm]?ts$|\/@cowherd\/|\.env/.test(name))).toEqual([])
+})
+
+test('the build is given every file that the bundle and the image take', () => {
+  const [, stage = []] = readDockerfile(inRoot('infra/docker/Dockerfile'))
+  const ignored = readFileSync(inRoot('infra/docker/Dockerfile.dockerignore'), 'utf8').split('\n')
+  const given = ignored.filter((line) => line.startsWith('!')).map((line) => line.slice(1))
+  const own = stage.filter(({ name, flags }) => name === 'COPY' && flags['from'] === undefined)
+  const taken = [
+    ...copiedFiles.map((path) => relative(root, path)),
+    ...own.map(({ value }) => value.split(' ')[0] ?? ''),
+  ]
+  const isGiven = (path: string) => given.some((name) => path === name || path.startsWith(`${name}/`))
+  expect(taken.length).toBeGreaterThan(5)
+  expect(taken.filter((path) => !isGiven(path) || !existsSync(inRoot(path)))).toEqual([])
 })
 
 test('the image leaves room for Node and the base below 200 MB', async () => {

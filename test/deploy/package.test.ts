@@ -61,9 +61,12 @@ describe.skipIf(!canInstall)('the package, packed and installed with npm in an e
     expect(stderr).toMatch(/Node 22\.19 or newer is needed, and this is 20\.20\.2/)
   })
 
-  test('holds the bundle, its papers and the unit, and nothing else', () => {
-    const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'cowherd.service', 'package.json']
-    expect(installed.files.filter((name) => !/^[\w-]+\.js$/.test(name)).sort()).toEqual(papers)
+  test('holds the bundle, its papers, and the files for systemd, Authentik and editors, and nothing else', () => {
+    const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
+    const aids = ['cowherd.blueprint.yaml', 'cowherd.schema.json', 'cowherd.service']
+    expect(installed.files.filter((name) => !/^[\w-]+\.js$/.test(name)).sort()).toEqual(
+      [...papers, ...aids].sort(),
+    )
     expect(installed.files).toContain('cowherd.js')
   })
 })

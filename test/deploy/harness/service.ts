@@ -87,7 +87,7 @@ export async function until(isSo: () => boolean | Promise<boolean>, told: () => 
     if (await isSo()) return
     await sleep(100)
   }
-  throw new Error(`waited in vain:\n${told()}`)
+  throw new Error(`waited in vain:\n${told().slice(-3000)}`)
 }
 
 /** Whether an address answers with 200. */
