@@ -26,6 +26,7 @@ export type {
 export type { Reading, ReadProgress } from './read/read.ts'
 export type { CarryOutRequest, Outcome } from './run/carry-out.ts'
 export { type PartReport, type PartRunContext, partRun } from './run/part-run.ts'
+export type { ChangeRecorder } from './run/recorder.ts'
 export {
   type Planned,
   type PlanRequest,

@@ -19,22 +19,28 @@ export function partDrafts(
 ): { readonly parts: readonly Draft[]; readonly before: readonly ChangeName[] } | undefined {
   const { living, holdings, claims } = context
   const parts = (desired.parts ?? []).flatMap((key) => living.get(key) ?? [])
-  if (parts.some(({ key }) => claims.refused.has(key))) return undefined
+  const isBarred = ({ key }: DesiredAlias) =>
+    claims.refused.has(key) || claims.granted.get(key)?.kind === 'occupied'
+  if (parts.some(isBarred)) return undefined
   const everybody = new Set(desired.members)
   const before: ChangeName[] = []
   const drafts = parts.map((part): Draft => {
     const address = part.address ?? ''
-    const slot = holdings.current.get(part.key) ?? partAt(address, part.group.id, holdings)
-    const draft = servingDraft(context, part, slot?.alias, slot, address)
+    const site = claims.granted.get(part.key)
+    const spare = site?.kind === 'spare' ? site.slot : undefined
+    const slot = holdings.current.get(part.key) ?? partAt(address, part.group.id, holdings) ?? spare
+    const base = site?.kind === 'adoptable' ? site.alias : slot?.alias
+    const draft = servingDraft(context, part, base, slot, address)
     const wanted = new Set(part.members)
     const had = slot ? receivers(contentOf(slot.alias)) : []
     const gives = had.some((member) => everybody.has(member) && !wanted.has(member))
     // Who moves to another part loses nothing.
     const listBefore = had.filter((member) => !everybody.has(member) || wanted.has(member))
-    const name = changeName({ id: slot?.alias.id, address })
+    const name = changeName({ id: base?.id, address })
     if (!gives) before.push(name)
     return {
       ...{ ...draft, listBefore, why: slot ? 'differs from the group' : 'a part of a long list' },
+      ...(site?.kind === 'adoptable' ? { action: 'adopt' } : {}),
       ...(gives && list
         ? { dependsOn: [changeName({ id: list.current?.id, address: addressOf(list) })] }
         : {}),

@@ -35,7 +35,9 @@ export function servingDraft(
   address: string,
 ): Omit<Draft, 'why'> {
   const { holdings, living, settings, target } = context
-  const isAdopted = base !== undefined && (slot === undefined || slot.marker.role === 'adopted')
+  // A part is Cowherd's own device: it is made what a part is, whoever made it.
+  const isAdopted =
+    desired.part === undefined && base !== undefined && (slot === undefined || slot.marker.role === 'adopted')
   const stored = desired.parts?.flatMap((key) => living.get(key)?.address ?? []).sort()
   return {
     group: { id: desired.group.id, name: desired.group.name },

@@ -336,6 +336,21 @@ describe('a list that is too long for one alias', () => {
     expect(back.changes.flatMap(({ remove }) => remove)).toHaveLength(1_000)
   })
 
+  test('takes a part again that lost its marker and is as it was', () => {
+    const made = afterwards(listOf(many.length))
+    const [first, ...rest] = made.aliases ?? []
+    const unmarked = first && {
+      ...first,
+      privateComment: 'by hand',
+      flags: { ...first.flags, sogoVisible: true },
+    }
+    const lost = { ...made, aliases: [...(unmarked ? [unmarked] : []), ...rest] }
+    const { changes } = planOf(lost)
+    expect(changes).toMatchObject([{ action: 'adopt', id: first?.id, after: { flags: first?.flags } }])
+    expect(changes[0]?.after?.privateComment).toBe(`by hand\n${first?.privateComment}`)
+    expect(planOf(afterwards(lost)).changes).toEqual([])
+  })
+
   test('is left as it is, but for leavers, where somebody else has the address of a part', () => {
     const made = afterwards(listOf(3_000))
     const foreign = { ...ownedOf(99, 'part-1-of-000000000000@example.org', 1), privateComment: '' }

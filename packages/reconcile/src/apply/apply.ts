@@ -18,6 +18,8 @@ export interface ApplyContext {
   readonly stopRequest?: (() => Promise<string | undefined>) | undefined
   /** Asked before each change: whether a newer reading has decided about it. */
   readonly isSuperseded?: ((change: Change) => Promise<boolean>) | undefined
+  /** Told just before anything is sent for a change. Must not throw. */
+  readonly onBegin?: ((change: Change) => void) | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
   /** Told when nothing more is done for a change; without a result where a defect ended it. */
   readonly onSettled?: ((change: Change, result: ChangeResult | undefined) => void) | undefined
@@ -36,7 +38,7 @@ export async function applyChanges(
   context: ApplyContext,
 ): Promise<ChangeResult[]> {
   const { concurrency, absentFlags, stopRequest, isSuperseded, onProgress, onSettled } = context
-  const { sleep = setTimeout } = context
+  const { onBegin, sleep = setTimeout } = context
   const limit = pLimit(concurrency)
   // More than all that are under way at one moment, each sent twice: a short absence of the target is none of it.
   const gate = createGate(context.target, context.writer, 2 * concurrency)
@@ -50,6 +52,7 @@ export async function applyChanges(
       stopped ??= gate.closedBy()?.message ?? (await stopRequest?.())
       if (stopped !== undefined) return notAttempted(change, stopped)
       if (await isSuperseded?.(change)) return superseded(change)
+      onBegin?.(change)
       return await writeChange(change, { target: gate.target, writer: gate.writer, absentFlags, sleep })
     } catch (error) {
       if (error instanceof UpstreamError) return failed(change, error.message)

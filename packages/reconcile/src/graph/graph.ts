@@ -10,6 +10,7 @@ const nodeSchema: v.GenericSchema<unknown, GroupNode> = v.object({
   children: ids,
   addresses: ids,
   aliases: v.array(v.number()),
+  lenient: v.exactOptional(v.literal(true)),
 })
 const metaSchema = v.object({
   version: v.string(),

@@ -10,6 +10,8 @@ export interface GroupNode {
   readonly addresses: readonly string[]
   /** Ids of the aliases of ours that carry its marker. */
   readonly aliases: readonly number[]
+  /** Who stands in its aliases may have no mailbox: that somebody does is no sign of one. */
+  readonly lenient?: true
 }
 
 /** A group of which nothing is remembered. */

@@ -1,5 +1,5 @@
 import type { Directory } from '@cowherd/directory'
-import type { PlanSettings } from '@cowherd/plan'
+import { desireState, ownedAliases, type PlanSettings, type TargetState } from '@cowherd/plan'
 import { wantedBy } from '../part/aliases.ts'
 import type { Reading } from '../read/read.ts'
 import { aliasesAfterwards, aliasesByGroup, ownedIn } from './afterwards.ts'
@@ -20,7 +20,13 @@ export async function rememberWhole(
 ): Promise<void> {
   const aliases = aliasesAfterwards(target.aliases, [])
   const byGroup = aliasesByGroup(aliases, settings.owner)
-  const wanted = wantedBy(directory, settings, target, new Set(directory.groups.keys())).addresses
+  const { addresses: wanted, lenient } = wantedBy(
+    directory,
+    settings,
+    target,
+    new Set(directory.groups.keys()),
+  )
+  const bare = bareLists(directory, target, settings)
   const digests = new Map([...wanted].map(([id, addresses]) => [id, addresses.map(addressDigest)]))
   const groups = new Map<string, GroupNode>()
   // A group that is gone and still has an alias is remembered too: its address may be wanted again.
@@ -30,6 +36,7 @@ export async function rememberWhole(
       children: directory.children.get(id) ?? [],
       addresses: digests.get(id) ?? [],
       aliases: byGroup.get(id) ?? [],
+      ...(lenient.has(id) || bare.has(id) ? { lenient: true } : {}),
     })
   }
   await graph.replace(
@@ -44,6 +51,17 @@ export async function rememberWhole(
       suspended,
     },
   )
+}
+
+/** Ids of the groups in whose aliases somebody stands to whom no mail arrives. */
+function bareLists(directory: Directory, target: TargetState, settings: PlanSettings): Set<string> {
+  const { lookup } = desireState(directory, target, settings, new Set())
+  const owned = ownedAliases(target.aliases, settings.owner).filter(({ alias }) => alias.flags.active)
+  const parts = new Set(owned.flatMap(({ alias, marker }) => (marker.role === 'part' ? [alias.address] : [])))
+  const isBare = (member: string) =>
+    !parts.has(member) && ['no-mailbox', 'mailbox-inactive'].includes(lookup.delivery(member))
+  const bare = owned.filter(({ alias }) => alias.goto.some((member) => isBare(member.toLowerCase())))
+  return new Set(bare.map(({ marker }) => marker.group))
 }
 
 function groupsByUser(directory: Directory): Map<number, string[]> {

@@ -22,6 +22,8 @@ export interface Wanted {
   readonly addresses: ReadonlyMap<string, readonly string[]>
   /** Everybody who may become a member of one of their lists. */
   readonly members: ReadonlySet<string>
+  /** Ids of those whose lists keep people without a mailbox. */
+  readonly lenient: ReadonlySet<string>
 }
 
 /** Finds what groups want. */
@@ -36,6 +38,7 @@ export function wantedBy(
   const nothing = { aliases: [], domains: served, aliasDomains, mailboxes: [], absentFlags: [] }
   const addresses = new Map<string, string[]>()
   const members = new Set<string>()
+  const lenient = new Set<string>()
   for (const { group, address, ...list } of desireState(
     directory,
     nothing,
@@ -43,12 +46,13 @@ export function wantedBy(
     groups,
   ).desired.values()) {
     for (const member of list.members) members.add(member)
+    if (list.settings.members.withoutMailbox === 'keep') lenient.add(group.id)
     if (address === undefined) continue
     const known = addresses.get(group.id)
     if (known) known.push(address)
     else addresses.set(group.id, [address])
   }
-  return { addresses, members }
+  return { addresses, members, lenient }
 }
 
 /** What a reading of aliases needs. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aliasOf } from '../testkit/aliases.ts'
 import { groupIn } from '../testkit/groups.ts'
+import { rulesOf } from '../testkit/people.ts'
 import { createSite, listsOf, type SiteFacts, userOf } from '../testkit/site.ts'
 
 const mailboxes = ['u1@example.org', 'u2@example.org', 'u3@example.org']
@@ -43,6 +44,31 @@ describe('whether somebody has a mailbox', () => {
     await site.part([1])
     expect(site.asked.filter((what) => what.startsWith('mailbox'))).toEqual([])
     expect(listsOf(site)).toEqual(['g1@example.org: u1 x@elsewhere.test'])
+  })
+
+  it('is not taken for granted for who is in a list that keeps those who have none', async () => {
+    const rules = rulesOf(
+      'rules: [{match: {attributes: {keeps: true}}, members: {add: [u9@example.org], without_mailbox: keep}}]',
+    )
+    const keeps = { attributes: { keeps: true } }
+    const site = await remembered({ groups: [groupIn(1, keeps), groupIn(2)], settings: { rules } })
+    expect(listsOf(site)).toEqual(['g1@example.org: u1 u9', 'g2@example.org: u2'])
+    site.groups = [groupIn(1, keeps), groupIn(2, { members: [1, 2, 9] })]
+    await site.part([1, 2])
+    expect(listsOf(site)).toEqual(['g1@example.org: u1 u9', 'g2@example.org: u1 u2'])
+    site.groups = [groupIn(1, { members: [1, 9] }), groupIn(2)]
+    await site.part([1, 2])
+    expect(listsOf(site)).toEqual(['g1@example.org: u1', 'g2@example.org: u2'])
+    expect((await site.whole()).results).toEqual([])
+  })
+
+  it('is not taken for granted for who was in a list without one when all was read', async () => {
+    const site = await remembered({ groups: [groupIn(1), groupIn(2)], settings: { policy: 'upsert-only' } })
+    site.mailboxes.set('u1@example.org', false)
+    await site.whole()
+    site.groups = [groupIn(1), groupIn(2, { members: [1, 2] })]
+    await site.part([1, 2])
+    expect(listsOf(site)).toEqual(['g1@example.org: u1', 'g2@example.org: u2'])
   })
 
   it('does not matter in a domain whose mail is passed on', async () => {

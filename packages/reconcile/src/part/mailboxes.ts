@@ -10,6 +10,7 @@ import {
 import type { GraphMeta } from '../graph/model.ts'
 import type { TargetPieces } from '../ports.ts'
 import type { KnownAliases, Wanted } from './aliases.ts'
+import type { KnownGroups } from './known.ts'
 import { WideningError } from './scope.ts'
 
 /** All mailboxes and aliases of a server with a thousand of each take 3 s, one takes 10 to 30 ms. */
@@ -17,7 +18,7 @@ const addressesMax = 300
 
 /**
  * The part of the target that concerns some groups. Who is in a list already is taken to have a mailbox until the next sweep (Mailcow
- * takes people out of lists when their mailbox goes); whoever is new is asked for.
+ * takes people out of lists when their mailbox goes), unless the list keeps those who have none; whoever is new is asked for.
  *
  * @throws WideningError `vanished-domain`, `too-many-addresses`
  */
@@ -29,9 +30,10 @@ export async function readTargetPart(
     readonly settings: PlanSettings
     readonly meta: GraphMeta
     readonly served: Pick<TargetState, 'domains' | 'aliasDomains'>
+    readonly nodes: KnownGroups['nodes']
   },
 ): Promise<TargetState> {
-  const { target, settings, meta } = context
+  const { target, settings, meta, nodes } = context
   const { domains, aliasDomains } = context.served
   const names = new Set([...domains, ...aliasDomains].map(({ name }) => name))
   // Everybody with an address in it would look like an outsider.
@@ -47,7 +49,8 @@ export async function readTargetPart(
   const listsResolved = new Set([...lists].map(resolve))
   const mailboxes = new Map<string, Mailbox>()
   for (const alias of aliases.byId.values()) {
-    if (!ownMarker(alias.privateComment, settings.owner)) continue
+    const marker = ownMarker(alias.privateComment, settings.owner)
+    if (!marker || !alias.flags.active || nodes.get(marker.group)?.lenient) continue
     for (const address of alias.goto.map((member) => resolve(member.toLowerCase()))) {
       // Whether a mailbox stands where a list belongs decides about the list: that is never taken for granted.
       if (!listsResolved.has(address)) mailboxes.set(address, { address, receives: true })

@@ -24,6 +24,8 @@ export interface PartReading {
   readonly groups: ReadonlySet<string>
   /** The addresses that those groups want, by group id. */
   readonly wanted: ReadonlyMap<string, readonly string[]>
+  /** Ids of those whose lists keep people without a mailbox. */
+  readonly lenient: ReadonlySet<string>
   /** Aliases of ours and their memberships in the whole target, as last known. */
   readonly owned: Removals
   readonly known: KnownGroups
@@ -81,6 +83,9 @@ async function readConcerned(
   }
   const directory = directoryOf(known)
   const wanted = wantedBy(directory, settings, served, groups)
-  const target = await readTargetPart(wanted, aliases, { target: pieces.target, settings, meta, served })
-  return { directory, target, groups, wanted: wanted.addresses, owned: meta.owned, known }
+  const target = await readTargetPart(wanted, aliases, {
+    ...{ target: pieces.target, settings, meta, served, nodes: known.nodes },
+  })
+  const { addresses, lenient } = wanted
+  return { directory, target, groups, wanted: addresses, lenient, owned: meta.owned, known }
 }

@@ -10,6 +10,7 @@ import { applyChanges } from '../apply/apply.ts'
 import type { ChangeResult } from '../apply/result.ts'
 import type { Memory, Pause } from '../memory/memory.ts'
 import type { Target, TargetWriter } from '../ports.ts'
+import type { ChangeRecorder } from './recorder.ts'
 
 /** What carrying out a plan works with. */
 export interface WriteContext {
@@ -20,6 +21,8 @@ export interface WriteContext {
   /** How many aliases are written at the same time. */
   readonly concurrency: number
   readonly onApply?: (done: number, total: number) => void
+  /** Writes down every change. */
+  readonly recorder?: ChangeRecorder | undefined
   /** Waits before a write without an answer is looked at again. Default: the machine's own time. */
   readonly sleep?: (milliseconds: number) => Promise<void>
 }
@@ -63,7 +66,7 @@ export async function carryOut(
   context: WriteContext,
   request: CarryOutRequest = {},
 ): Promise<Outcome> {
-  const { memory, now } = context
+  const { memory, now, recorder } = context
   const paused = await memory.pause()
   const approval = paused ? 'none' : await judgeApproval(memory, proposed, request.approve, now())
   const plan = approval === 'taken' ? approvePlan(proposed) : proposed
@@ -76,6 +79,7 @@ export async function carryOut(
 
   const savedFirst =
     request.saveFirst && plan.changes.length > 0 ? await memory.saveFirst(target.aliases, now()) : undefined
+  if (approval === 'taken' && request.approve !== undefined) recorder?.approved(request.approve)
   const results = await applyChanges(plan.changes, {
     target: context.target,
     writer: context.writer,
@@ -83,10 +87,14 @@ export async function carryOut(
     concurrency: context.concurrency,
     stopRequest: async () => pauseReason(await memory.pause()) ?? (await request.stopRequest?.()),
     isSuperseded: request.isSuperseded,
-    onSettled: request.onSettled,
+    onBegin: recorder?.begin,
+    onSettled: (change, result) => {
+      if (result) recorder?.settled(result)
+      request.onSettled?.(change, result)
+    },
     onProgress: context.onApply,
     sleep: context.sleep,
-  })
+  }).finally(() => recorder?.flush())
   const approved = new Set(approval === 'taken' ? proposed.held.map(({ change }) => change) : [])
   const taken = countRemovals(
     results.flatMap(({ change, outcome, uncertain }) =>
