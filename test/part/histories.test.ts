@@ -11,6 +11,8 @@ const mustOccur = [
   ...['swap', 'rotation', 're-creation', 'collision', 're-parent', 'delete parent', 'delete group', 'rename'],
   ...['newcomer leaves', 'move person', 'hire', 'fire', 'switch activity', 'change address', 'add group'],
   ...['switch enabled', 'address of a list', 'drift', 'delete alias by hand', 'foreign alias in the way'],
+  ...['rules', 'group attributes', 'what a group asks for', 'user attributes', 'display name'],
+  ...['a further address', 'a personal alias', 'a part of a list', 'an alias to be released'],
 ]
 
 /**
@@ -26,7 +28,7 @@ test(`${runs} histories without a sweep end as a whole run would have it`, async
   let pagedRuns = 0
   for (let run = 0; run < runs && failures.length < 3; run += 1) {
     const { log, problems, ...history } = await liveThrough(seed + run)
-    tally.case(history.steps)
+    tally.case([...history.steps, ...history.met])
     partRuns += history.partRuns
     pagedRuns += history.pagedRuns
     for (const cause of history.widened) causes.set(cause, (causes.get(cause) ?? 0) + 1)

@@ -15,6 +15,7 @@ import {
   type Values,
 } from '@cowherd/reconcile'
 import type { Company } from '../../whole/harness/company.ts'
+import { readingOf } from '../../whole/harness/reading.ts'
 
 /** What runs over parts and the whole of a company, over one memory of the last reading. */
 export interface Installation {
@@ -55,7 +56,7 @@ export function createInstallation(
     token: authentik.token,
     fetch: authentik.fetch,
     pauseMs: 1,
-    serviceAccounts: settings.serviceAccounts,
+    ...readingOf(settings),
     random: () => `no-such-name-of-a-part-${++names}`,
   })
   const context: PartRunContext = {

@@ -5,6 +5,8 @@ import { defaultSettings } from '../../whole/harness/settings.ts'
 import { addForeignAliases, addInTheWay } from '../../whole/world/foreign.ts'
 import { addRandomGroup, addRandomUser, isManyParents } from '../../whole/world/people.ts'
 import { createWorld, groupsOf, usersOf, type World } from '../../whole/world/world.ts'
+import { adornWorld } from './attributes.ts'
+import { randomRules } from './rules.ts'
 
 /** Nothing is ever too much. */
 const lax: PlanSettings['thresholds'] = {
@@ -24,16 +26,23 @@ export function foundCompany(seed: number): World {
       externalMembers: random.chance(0.8) ? 'keep' : 'drop',
       groups: random.chance(0.9) ? 'all' : 'opt-in',
       thresholds: random.chance(0.7) ? lax : defaultSettings.thresholds,
+      rules: randomRules(random),
     },
   })
   const world = createWorld(company, random)
   for (let count = random.int(8, 20); count > 0; count -= 1) addRandomUser(world)
   for (let count = random.int(5, 16); count > 0; count -= 1) addRandomGroup(world)
   for (let count = random.int(0, 6); count > 0; count -= 1) nest(world)
+  if (hasRules(world)) adornWorld(world)
   addForeignAliases(world)
   if (random.chance(0.5)) addInTheWay(world)
   if (random.chance(0.1)) addBranches(world)
   return world
+}
+
+/** Whether a world has a file of rules. */
+export function hasRules({ company: { settings } }: World): boolean {
+  return settings.rules.groups.length + settings.rules.users.length > 0
 }
 
 /** Puts so many groups below one, in long chains and side by side, that they are not read one by one. */

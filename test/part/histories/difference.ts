@@ -30,6 +30,9 @@ function receiversOf(content: AliasContent | undefined): readonly string[] {
 }
 
 function wordsOf({ action, id, group, reason, before, after }: Change): string {
-  const [was, is] = [before, after].map((content) => content && `${content.address} [${content.members}]`)
+  const [was, is] = [before, after].map(
+    (content) =>
+      content && `${content.address} [${content.members.slice(0, 20)}] (${content.members.length})`,
+  )
   return `${action} ${id} of group ${group.id.slice(0, 8)}: ${reason}; ${was} -> ${is}`
 }

@@ -1,7 +1,8 @@
 import { deletedIn, type Outcome, type WideningCause, WideningError } from '@cowherd/reconcile'
+import { ownedOf, type World } from '../../whole/world/world.ts'
 import { createInstallation, type Installation } from '../harness/installation.ts'
 import { collectPost, type Letter, type Post, requestOf } from '../harness/post.ts'
-import { foundCompany } from './company.ts'
+import { foundCompany, hasRules } from './company.ts'
 import { differencesFrom } from './difference.ts'
 import { watchPlaces } from './places.ts'
 import { takeRandomStep } from './steps.ts'
@@ -13,6 +14,8 @@ export interface History {
   /** Where Mailcow is not what a whole run would want once all is quiet. */
   readonly problems: readonly string[]
   readonly steps: readonly string[]
+  /** What rules led to. */
+  readonly met: readonly string[]
   readonly partRuns: number
   /** How many of them read the directory by pages. */
   readonly pagedRuns: number
@@ -61,7 +64,21 @@ export async function liveThrough(seed: number): Promise<History> {
   }
   for (let rounds = 0; post.waiting.length > 0 && rounds < 5; rounds += 1) await deliver(true)
   const problems = await differencesFrom(world, held, places)
-  return { seed, log, problems, steps, partRuns, pagedRuns, widened }
+  return { seed, log, problems, steps, met: metIn(world), partRuns, pagedRuns, widened }
+}
+
+/** What a file of rules led to, for the tally. */
+function metIn(world: World): string[] {
+  if (!hasRules(world)) return []
+  const markers = ownedOf(world).map(({ alias }) => alias.privateComment ?? '')
+  const signs = {
+    'a further address': / address=/,
+    'a personal alias': / user=/,
+    'a part of a list': / role=part/,
+    'an alias to be released': / orphans=release/,
+  }
+  const met = Object.entries(signs).filter(([, sign]) => markers.some((marker) => sign.test(marker)))
+  return ['rules', ...met.map(([name]) => name)]
 }
 
 /** A run over what some letters concern, or over everything where it has to be. */
@@ -97,8 +114,13 @@ function wordsOf(letter: Letter): string {
 
 function changesOf({ results, plan }: Outcome): string {
   const made = results.map(
-    ({ change, outcome, id }) =>
-      `${change.action} ${change.address} (${id}, ${change.group.id.slice(0, 8)}) ${outcome === 'applied' ? '' : outcome}`,
+    ({ change, outcome, id, reason }) =>
+      `${change.action} ${change.address} (${id}, ${change.group.id.slice(0, 8)}) +[${some(change.add)}] -[${some(change.remove)}] ${outcome === 'applied' ? '' : `${outcome}: ${reason}`}`,
   )
   return [...made, ...plan.held.map(({ change }) => `held: ${change.action} ${change.address}`)].join('; ')
+}
+
+/** A list that is not too long to read. */
+function some(list: readonly string[]): string {
+  return list.length > 20 ? `${list.slice(0, 20)} and ${list.length - 20} more` : `${list}`
 }

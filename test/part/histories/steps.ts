@@ -5,6 +5,8 @@ import { peopleSteps } from '../../whole/steps/people.ts'
 import type { Step } from '../../whole/steps/step.ts'
 import type { World } from '../../whole/world/world.ts'
 import type { Post } from '../harness/post.ts'
+import { attributeSteps } from './attributes.ts'
+import { hasRules } from './company.ts'
 import { personSteps } from './persons.ts'
 import { touchConcerned } from './touch.ts'
 
@@ -13,6 +15,8 @@ import { touchConcerned } from './touch.ts'
  * hand leaves none; here somebody saves whoever it concerns in Authentik afterwards.
  */
 const told = Object.entries({ ...peopleSteps, ...groupSteps, ...personSteps })
+/** What only rules and the attribute `cowherd` look at. */
+const onRules = Object.entries(attributeSteps)
 const byHand = [
   'drift',
   'delete alias by hand',
@@ -45,11 +49,14 @@ const steered = [...told, ...touched].filter(([name]) =>
 export function takeRandomStep(world: World, post: Post): string {
   const { random } = world
   for (let tries = 0; tries < 20; tries += 1) {
-    const all: readonly (readonly [string, Step])[] = random.chance(0.4)
-      ? steered
-      : random.chance(0.75)
-        ? told
-        : touched
+    const all: readonly (readonly [string, Step])[] =
+      hasRules(world) && random.chance(0.35)
+        ? onRules
+        : random.chance(0.4)
+          ? steered
+          : random.chance(0.75)
+            ? told
+            : touched
     const [name, step] = random.pick(all)
     const before = world.facts()
     if (!step(world)) continue

@@ -1,14 +1,14 @@
+import { userOfPersonalGroup } from '@cowherd/directory'
 import type { AliasRow } from '@cowherd/simulators'
 import type { Facts } from '../../whole/oracle/facts.ts'
-import { addressOf } from '../../whole/oracle/members.ts'
 import { ownedIn } from '../../whole/oracle/ownership.ts'
-import { wishOf } from '../../whole/oracle/wishes.ts'
 import type { World } from '../../whole/world/world.ts'
 import type { Post } from '../harness/post.ts'
+import { concernedBy } from './concern.ts'
 
 /**
  * Saves, in Authentik and without a change, whoever is concerned by what was done to aliases and mailboxes by hand since `before`: groups
- * whose alias it is or who want its address, people who get their mail there. A group that is gone has its deletion told once more.
+ * whose alias it is or who want its address, people who get their mail there. Who is gone has the deletion told once more.
  */
 export function touchConcerned(world: World, post: Post, before: Facts): void {
   const { authentik } = world.company
@@ -25,17 +25,17 @@ export function touchConcerned(world: World, post: Post, before: Facts): void {
   for (const facts of [before, now]) {
     for (const [id, { marker }] of ownedIn(facts)) if (ids.has(id)) groups.add(marker.group)
   }
-  for (const group of now.groups.values()) {
-    const wish = wishOf(now, group)
-    if (wish.kind === 'alias' && addresses.has(wish.address)) groups.add(group.id)
-  }
-  for (const id of groups) {
-    if (now.groups.has(id)) authentik.updateGroup(id, {})
+  const concerned = concernedBy(addresses, now)
+  const users = new Set(concerned.users)
+  for (const id of [...groups, ...concerned.groups]) {
+    const user = userOfPersonalGroup(id)
+    if (user !== undefined) users.add(user)
+    else if (now.groups.has(id)) authentik.updateGroup(id, {})
     else post.send({ kind: 'group', id, deleted: true })
   }
-  for (const user of now.users.values()) {
-    const address = addressOf(user)
-    if (address !== undefined && addresses.has(address)) authentik.updateUser(user.pk, {})
+  for (const id of users) {
+    if (now.users.has(id)) authentik.updateUser(id, {})
+    else post.send({ kind: 'user', id })
   }
 }
 

@@ -21,6 +21,7 @@ import {
   type MailcowSimulator,
 } from '@cowherd/simulators'
 import { type Clock, createClock } from './clock.ts'
+import { readingOf } from './reading.ts'
 import { defaultSettings } from './settings.ts'
 import { createWriteLog, type WriteLog } from './write-log.ts'
 
@@ -84,7 +85,7 @@ export function createCompany(options: CompanyOptions = {}): Company {
       token: authentik.token,
       fetch: authentik.fetch,
       pauseMs: 1,
-      serviceAccounts: settings.serviceAccounts,
+      ...readingOf(settings),
       random: () => `no-such-name-${++names}`,
       ...(pageSize === undefined ? {} : { pageSize }),
     })

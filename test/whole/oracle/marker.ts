@@ -1,16 +1,19 @@
 /** What an alias's private comment says of its owner, read apart from the program. */
 export interface Mark {
   readonly owner: string
-  /** Group id, with dashes. */
+  /** Group id, with dashes; of a personal alias `user-` and the user's number. */
   readonly group: string
   readonly role: string | undefined
 }
 
-const marks = /\bcowherd owner=([a-z0-9-]{1,32}) group=([0-9a-f-]{36})(?: role=([a-z]+))?/g
+const marks = /\bcowherd owner=([a-z0-9-]{1,32}) (?:group=([0-9a-f-]{36})|user=(\d+))(?: role=([a-z]+))?/g
 
 /** All marks in a comment. */
 export function marksIn(comment: string): Mark[] {
-  return [...comment.matchAll(marks)].map(([, owner = '', group = '', role]) => ({ owner, group, role }))
+  return [...comment.matchAll(marks)].map(([, owner = '', group, user, role]) => ({
+    ...{ owner, role },
+    group: group ?? `user-${user}`,
+  }))
 }
 
 /** The mark by which an owner holds an alias; none where another owner is named as well. */
