@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import own from '../../apps/cli/package.json' with { type: 'json' }
+import { startRedis } from '../servers/redis.ts'
 import { type InstalledPackage, installPackage, registryAnswers } from './harness/package.ts'
 import { run } from './harness/run.ts'
 import { answers, openStage, start, until } from './harness/service.ts'
@@ -46,6 +47,25 @@ describe.skipIf(!canInstall)('the package, packed and installed with npm in an e
     } finally {
       await service.stop()
       await stage.close()
+    }
+  })
+
+  test('runs as a receiver and a worker around a Redis', async ({ skip }) => {
+    const redis = await startRedis()
+    if (!redis) return skip('no Redis is installed')
+    const stage = await openStage()
+    const bin = join(installed.folder, 'node_modules/.bin/cowherd')
+    const env = { ...stage.env, COWHERD_QUEUE_URL: redis.url, COWHERD_DATA_DIR: join(folder, 'apart') }
+    const both = [start(bin, ['receiver'], env), start(bin, ['worker'], env)] as const
+    const said = () => both.map((one) => one.said()).join('\n')
+    try {
+      await until(() => answers(`${stage.url}/readyz`), said)
+      await until(() => stage.members() === 'ada@example.org', said)
+      expect(await Promise.all(both.map((one) => one.stop())), said()).toEqual([0, 0])
+    } finally {
+      await Promise.all(both.map((one) => one.stop()))
+      await stage.close()
+      await redis.stop()
     }
   })
 
