@@ -58,7 +58,8 @@ export function createConnection(options: AuthentikSourceOptions): Connection {
   })
 
   const explain: Connection['explain'] = (answer, what, permission) => {
-    const error = explainRefusal(answer, what, permission)
+    const isForRules = permission === 'view_user' && options.personalGroups
+    const error = explainRefusal(answer, what, isForRules ? 'view_user for rules' : permission)
     return new UpstreamError(error.side, error.code, maskSecrets(error.message, [token]), error)
   }
 

@@ -20,8 +20,16 @@ export function detailOf(answer: Answer): string | undefined {
   }
 }
 
-/** What an answer other than 200 means, and what to do about it. */
-export function explainRefusal(answer: Answer, what: string, permission: Permission): UpstreamError {
+/**
+ * What an answer other than 200 means, and what to do about it.
+ *
+ * @param permission what the request needs; `view_user for rules` where nothing goes without it
+ */
+export function explainRefusal(
+  answer: Answer,
+  what: string,
+  permission: Permission | 'view_user for rules',
+): UpstreamError {
   const { status } = answer
   const detail = detailOf(answer)
   const said = detail === undefined ? `${status}` : `${status} "${detail}"`
@@ -55,11 +63,13 @@ function missingToken(said: string): string {
   return `The token in ${tokenSetting} did not reach Authentik (${said}). Check that ${tokenSetting} is not empty and that no proxy between the two removes the Authorization header.`
 }
 
-const missingPermission: Readonly<Record<Permission, (said: string) => string>> = {
+const missingPermission: Readonly<Record<Permission | 'view_user for rules', (said: string) => string>> = {
   view_group: (said) =>
     `The token in ${tokenSetting} may not see all groups of Authentik (${said}): it lacks view_group. Give its user a role with the global permission "Can view Group" (view_group). Permissions on single groups are not enough: a group that cannot be seen would look deleted.`,
   view_user: (said) =>
     `The token in ${tokenSetting} may not see all users of Authentik (${said}): it lacks view_user, without which service accounts look like people. Give its user a role with the global permission "Can view User" (view_user), or set COWHERD_SERVICE_ACCOUNTS=include: then this permission is not needed, and service accounts in groups are members like anybody else.`,
+  'view_user for rules': (said) =>
+    `The token in ${tokenSetting} may not see all users of Authentik (${said}): it lacks view_user, without which the personal aliases that the rules file gives to users cannot be known. Give its user a role with the global permission "Can view User" (view_user), or take the rules of kind: user out of the file.`,
   view_event: (said) =>
     `The token in ${tokenSetting} may not read the event log of Authentik (${said}): it lacks view_event. Give its user a role with the global permission "Can view Event" (view_event); without it, changes whose webhook is late or lost wait for the next sweep.`,
 }

@@ -5,7 +5,7 @@ import { toDirectory, withPersonalGroups } from './directory.ts'
 import { readGroupIds, readGroups } from './groups.ts'
 import { findMissingGroups } from './missing-groups.ts'
 import type { AuthentikSourceOptions } from './options.ts'
-import type { GroupEntry } from './schemas.ts'
+import type { GroupEntry, UserEntry } from './schemas.ts'
 import { readServiceAccounts } from './service-accounts.ts'
 import { readUsers } from './users.ts'
 import { proveVisible } from './visibility.ts'
@@ -29,7 +29,16 @@ export function createAuthentikSource(options: AuthentikSourceOptions): Source {
   async function directoryOf(groups: readonly GroupEntry[]): Promise<Directory> {
     if (!options.personalGroups) return toDirectory(groups, await findServiceAccounts())
     await proveVisible(connection, 'view_user', random())
-    return withPersonalGroups(groups, await readUsers(connection, pageSize, concurrency))
+    return withPersonalGroups(groups, await readAccounts(groups))
+  }
+
+  /** All users; once more where somebody in a group is not among them: a service account that was missed would look like a person. */
+  async function readAccounts(groups: readonly GroupEntry[]): Promise<readonly UserEntry[]> {
+    const accounts = await readUsers(connection, pageSize, concurrency)
+    const known = new Set(accounts.map(({ pk }) => pk))
+    if (groups.every(({ users }) => users.every((pk) => known.has(pk)))) return accounts
+    const again = await readUsers(connection, pageSize, concurrency)
+    return [...new Map([...accounts, ...again].map((account) => [account.pk, account])).values()]
   }
 
   async function readOnce(progress?: Progress): Promise<SourceReading> {
