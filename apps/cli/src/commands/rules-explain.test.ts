@@ -73,6 +73,20 @@ describe('members that a rule or an attribute adds', () => {
     }
   })
 
+  test('are told so when somebody asks for the person', async () => {
+    const line = open()
+    const { document } = await line.runJson('explain bob', explanationDocumentSchema)
+    expect(document.users[0]?.lists.find(({ addedBy }) => addedBy !== null)).toMatchObject({
+      group: { name: 'Office' },
+      ...{ address: 'office@example.org', path: [], addedBy: 'rule boards', delivered: false },
+    })
+    expect(document.users[0]?.lists).toHaveLength(3)
+    const { stdout } = await line.run('explain bob')
+    expect(stdout).toMatch(/office@example\.org +Office, added by the rule boards +change planned/)
+    const alice = await line.runJson('explain alice', explanationDocumentSchema)
+    expect(alice.document.users[0]?.lists.map(({ addedBy }) => addedBy)).toEqual([null, null])
+  })
+
   test('are so for programs', async () => {
     const line = open()
     const { document } = await line.runJson('groups Office', groupsDocumentSchema)

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { ListExplanation } from '../explanation/list.ts'
 import type { Explanation } from '../explanation/subject.ts'
 import type { Belonging, UserExplanation } from '../explanation/user.ts'
-import { leftOutDocument, leftOutSchema, memberDocument, memberSchema } from './member.ts'
+import { addedBySchema, leftOutDocument, leftOutSchema, memberDocument, memberSchema } from './member.ts'
 import { changeSchema, groupSchema, pathSchema, pauseDocument, pauseSchema } from './part.ts'
 
 const stateSchema = v.pipe(
@@ -58,6 +58,7 @@ const belonging = {
   group: groupSchema,
   address: v.nullable(v.string()),
   path: pathSchema,
+  addedBy: addedBySchema,
   state: stateSchema,
   delivered: v.pipe(v.boolean(), v.description('its mail reaches them now')),
 }
@@ -150,6 +151,6 @@ function userDocument(explanation: UserExplanation): v.InferOutput<typeof userSc
   }
 }
 
-function belongingDocument({ group, address, path, state, delivered }: Belonging) {
-  return { group, address: address ?? null, path: [...path], state, delivered }
+function belongingDocument({ group, address, path, addedBy, state, delivered }: Belonging) {
+  return { group, address: address ?? null, path: [...path], addedBy: addedBy ?? null, state, delivered }
 }

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import type { LeftOut, ListMember } from '../explanation/member.ts'
 import { pathSchema } from './part.ts'
 
-const addedBySchema = v.pipe(
+/** What adds an address to a list. */
+export const addedBySchema = v.pipe(
   v.nullable(v.string()),
   v.description('the rule or the attribute that adds the address, where nobody of the group brings it'),
 )

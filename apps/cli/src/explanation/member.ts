@@ -56,7 +56,7 @@ export function sortMembers(
 }
 
 /** What adds an address to the lists of a group. */
-function adderOf({ state }: Survey, groupId: string | undefined, address: string): string {
+export function adderOf({ state }: Survey, groupId: string | undefined, address: string): string {
   const selection = state.selections.find(({ group }) => group.id === groupId)
   const isAttribute = selection?.attributes.extraMembers.includes(address)
   return isAttribute ? 'attribute cowherd.extra_members' : `rule ${selection?.rule}`

@@ -1,15 +1,18 @@
 import { ancestors, type User, userOfPersonalGroup } from '@cowherd/directory'
 import { type DropReason, dropTexts, type GroupName, normaliseAddress } from '@cowherd/plan'
 import { compareNames } from './compare.ts'
-import { explainList } from './list.ts'
+import { explainList, type ListExplanation } from './list.ts'
+import { adderOf } from './member.ts'
 import { groupName, listKeys, type Survey } from './survey.ts'
 import type { ListState } from './words.ts'
 
-/** One list that a user belongs to by their groups. */
+/** One list that a user belongs to, by their groups or because their address is added to it. */
 export interface Belonging {
   readonly group: GroupName
   readonly address: string | undefined
   readonly path: readonly string[]
+  /** What adds their address, where no group brings them: `rule companies`. */
+  readonly addedBy: string | undefined
   readonly state: ListState
   /** Their mail from this list arrives now, before the next sync. */
   readonly delivered: boolean
@@ -47,14 +50,40 @@ export function explainUser(survey: Survey, user: User): UserExplanation {
       group,
       address: list.address,
       path: decision.path.map((step) => groupName(survey, step)),
+      addedBy: undefined,
       state: list.state,
-      delivered:
-        list.alias?.flags.active === true && address !== undefined && holdsMember(list.alias.goto, address),
+      delivered: isDelivered(list, address),
     }
     if (drop) leftOut.push({ ...belonging, code: drop, reason: dropTexts[drop] })
     else lists.push(belonging)
   }
-  return { user, lists, leftOut, withoutAlias, otherAliases: otherAliases(survey, user) }
+  const known = new Set([...lists, ...leftOut].map((one) => one.address))
+  const added = addedTo(survey, user).filter((one) => !known.has(one.address))
+  return {
+    ...{ user, leftOut, withoutAlias },
+    lists: [...lists, ...added],
+    otherAliases: otherAliases(survey, user),
+  }
+}
+
+/** The lists that a rule or an attribute adds a user's address to. */
+function addedTo(survey: Survey, user: User): Belonging[] {
+  const address = normaliseAddress(user.email)
+  return [...survey.state.desired.values()].flatMap(({ key, group, added, address: listAddress }) => {
+    if (!address || !added.some((one) => one.address === address && !one.drop)) return []
+    const list = explainList(survey, key)
+    return [
+      {
+        group: { id: group.id, name: group.name },
+        ...{ address: listAddress, path: [], addedBy: adderOf(survey, group.id, address) },
+        ...{ state: list.state, delivered: isDelivered(list, address) },
+      },
+    ]
+  })
+}
+
+function isDelivered({ alias }: ListExplanation, address: string | undefined): boolean {
+  return alias?.flags.active === true && address !== undefined && holdsMember(alias.goto, address)
 }
 
 /** Ids of all groups that a user is in, nested ones included, in order of name. */

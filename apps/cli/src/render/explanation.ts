@@ -127,7 +127,8 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`  ${title}:`, ...lines]
 }
 
-function groupText({ group, path }: Belonging): string {
+function groupText({ group, path, addedBy }: Belonging): string {
+  if (addedBy !== undefined) return `${group.name}, added by the ${addedBy}`
   const via = viaText(path)
   return `${group.name}${via ? ` ${via}` : ''}`
 }
