@@ -91,6 +91,11 @@ function obstacleTexts(address: string, obstacle: Obstacle, nameOfGroup: (id: st
         reason: `the alias with this address (alias ${obstacle.id}) was released from Cowherd`,
         fix: `take it back with: cowherd adopt ${address}`,
       }
+    case 'on-hold':
+      return {
+        reason: `the alias with this address (alias ${obstacle.id}) is on hold`,
+        fix: `end the hold with: cowherd hold ${address} --end`,
+      }
     case 'other-owner':
       return {
         reason: `the alias with this address belongs to the Cowherd installation ${obstacle.owners.join(', ')}`,

@@ -10,9 +10,11 @@ export {
   type GroupName,
 } from './difference/change.ts'
 export { contentOf, sameContent } from './difference/content.ts'
-export { handOverChange, releaseChange } from './difference/hand.ts'
+export { endHoldChange, handOverChange, holdChange, releaseChange } from './difference/hand.ts'
+export { putBackChange } from './difference/put-back.ts'
 export { compareSaved, type Differences } from './difference/restore.ts'
 export { changeDocument, type PlanDocument, planDocument, planDocumentSchema } from './document/document.ts'
+export { type AliasHold, aliasesOnHold, type HeldStill, holdText } from './holds.ts'
 export {
   formatMarker,
   isReleased,
@@ -42,5 +44,6 @@ export type { HoldCode, HoldReason } from './safety/reason.ts'
 export { countRemovals, type Removals } from './safety/removals.ts'
 export type { Selection } from './selection/select.ts'
 export type { PlanSettings, Policy, Thresholds } from './settings.ts'
+export { createLookup } from './target/lookup.ts'
 export type { Alias, AliasDomain, Domain, Flags, Mailbox, TargetState } from './target/model.ts'
 export { holdings, type OwnedAlias, ownedAliases, unseenOwners } from './target/owned.ts'

@@ -4,10 +4,11 @@ import { claimConflict, frozenConflict } from './conflicts.ts'
 import { type DesiredAlias, desiredAliases } from './desired/desired.ts'
 import { withinAliasLimit } from './difference/alias-limit.ts'
 import type { Change, GroupName } from './difference/change.ts'
-import { grantClaims } from './difference/claims.ts'
+import { type Claims, grantClaims } from './difference/claims.ts'
 import { orderChanges } from './difference/order.ts'
 import { retireOrphans } from './difference/orphans.ts'
 import { serveGroups } from './difference/serve.ts'
+import { type AliasHold, aliasesOnHold, holdWarnings } from './holds.ts'
 import { ownMarker } from './marker/marker.ts'
 import type { Conflict, Skipped, Warning } from './notice.ts'
 import { applyPolicy } from './policy.ts'
@@ -41,6 +42,8 @@ export interface PlanInput {
   readonly clockOff: boolean
   /** Names of all that was held before: `holds` of the plan before, also where this one is for a part. */
   readonly heldBefore?: ReadonlySet<string>
+  /** Who put aliases on hold, by alias id, as far as that is remembered. */
+  readonly aliasHolds?: ReadonlyMap<number, AliasHold>
   /** Set where directory and target are only a part of the whole. */
   readonly part?: PlanPart
 }
@@ -125,31 +128,27 @@ export function createPlan(input: PlanInput): Plan {
   const owned = input.part?.owned ?? countOwned(state.owned)
   const held = holdings(state.owned, state.living)
   const living = groupBy(state.living.values(), ({ group }) => group.id)
-  const claims = grantClaims(state.living, {
-    holdings: held,
-    lookup: state.lookup,
-    settings,
-    adopt: input.adopt ?? new Set(),
-  })
   const today = input.now.toISOString().slice(0, 10)
-  const served = serveGroups({
-    directory,
-    living: state.living,
-    holdings: held,
-    claims,
-    target,
-    settings,
-    today,
-  })
   const empty = emptyGroups(state)
-  const orphans = retireOrphans(
-    held.others.filter(({ alias }) => !served.handled.has(alias.id)),
-    {
-      ...{ directory, living, empty, settings, today, holdings: held, served: served.changes },
-      ...{ gone: input.gone, nightly: input.nightly, policies: policiesOf(state) },
-    },
+  const differencesUnder = (claims: Claims) => {
+    const { changes, handled, barred } = serveGroups({
+      ...{ directory, living: state.living, holdings: held, claims, target, settings, today },
+    })
+    const orphans = retireOrphans(
+      held.others.filter(({ alias }) => !handled.has(alias.id)),
+      {
+        ...{ directory, living, empty, settings, today, holdings: held, served: changes, barred },
+        ...{ gone: input.gone, nightly: input.nightly, policies: policiesOf(state) },
+      },
+    )
+    return { claims, orphans, limited: withinAliasLimit([...changes, ...orphans.changes], state) }
+  }
+  const { claims, orphans, limited } = withPartsRefused(
+    grantClaims(state.living, {
+      ...{ holdings: held, lookup: state.lookup, settings, adopt: input.adopt ?? new Set() },
+    }),
+    differencesUnder,
   )
-  const limited = withinAliasLimit([...served.changes, ...orphans.changes], state)
   const allowed = applyPolicy(orderChanges(tellConsequences(limited.changes, state.lookup)))
   const sourceEmpty = !input.part && !hasGroups(directory)
   const verdict = judge(allowed.changes, {
@@ -184,13 +183,31 @@ export function createPlan(input: PlanInput): Plan {
     unchanged: state.owned.filter(({ alias }) => !touched.has(alias.id)).length,
     owned: state.owned.length,
     conflicts: [...findConflicts(state, claims.refused, directory), ...limited.conflicts],
-    warnings: [...findWarnings(directory, state.desired, state.lookup, settings), ...orphans.warnings],
+    warnings: [
+      ...holdWarnings(aliasesOnHold(state.living, held, input.aliasHolds ?? new Map()), directory, input.now),
+      ...findWarnings(directory, state.desired, state.lookup, settings),
+      ...orphans.warnings,
+    ],
     skipped: [
       ...state.skipped,
       ...emptySkipped(state, empty),
       ...unconfirmed.map(firstMiss),
       ...allowed.skipped,
     ],
+  }
+}
+
+/** Differences of lists all of whose parts find room; a list of which one does not stays as it is. */
+function withPartsRefused<Found extends { readonly limited: ReturnType<typeof withinAliasLimit> }>(
+  claims: Claims,
+  differencesUnder: (claims: Claims) => Found,
+): Found {
+  for (let refused = claims.refused; ; ) {
+    const found = differencesUnder({ ...claims, refused })
+    const { parts } = found.limited
+    if (parts.size === 0) return found
+    const obstacles = [...parts].map(([key, domain]) => [key, { code: 'alias-limit', domain }] as const)
+    refused = new Map([...refused, ...obstacles])
   }
 }
 

@@ -3,16 +3,25 @@ import { claimConflict } from '../conflicts.ts'
 import type { DesiredAlias } from '../desired/desired.ts'
 import type { Conflict } from '../notice.ts'
 import type { TargetLookup } from '../target/lookup.ts'
-import { type Change, type ChangeName, changeName } from './change.ts'
+import type { Change } from './change.ts'
 
-/** Takes out the creations that a domain's alias limit leaves no room for, the last by address first; Mailcow would refuse them. */
+/**
+ * Takes out the creations that a domain's alias limit leaves no room for, the last by address first; Mailcow would refuse them. A list
+ * cannot do with some of its parts: their keys are given, for the list to be kept as it is.
+ */
 export function withinAliasLimit(
   changes: readonly Change[],
   state: { readonly living: ReadonlyMap<string, DesiredAlias>; readonly lookup: TargetLookup },
-): { readonly changes: readonly Change[]; readonly conflicts: readonly Conflict[] } {
+): {
+  readonly changes: readonly Change[]
+  readonly conflicts: readonly Conflict[]
+  /** The domain that has no room for them, by key. */
+  readonly parts: ReadonlyMap<string, string>
+} {
   const room = new Map<string, number>()
   const refused = new Set<Change>()
   const conflicts: Conflict[] = []
+  const parts = new Map<string, string>()
   const byAddress = new Map([...state.living.values()].map((desired) => [desired.address, desired]))
   const creations = changes.filter(({ action }) => action === 'create')
   for (const change of creations.sort((a, b) => (a.address < b.address ? -1 : 1))) {
@@ -24,19 +33,8 @@ export function withinAliasLimit(
     if (left > 0) continue
     refused.add(change)
     conflicts.push(claimConflict(desired, { code: 'alias-limit', domain: domain.name }, (id) => id))
+    for (const key of desired.part === undefined ? (desired.parts ?? []) : [desired.key])
+      parts.set(key, domain.name)
   }
-  return { changes: withoutRefused(changes, refused), conflicts }
-}
-
-/** What waits for a refused creation, as a list does for its parts, is left undone with it. */
-function withoutRefused(changes: readonly Change[], refused: ReadonlySet<Change>): Change[] {
-  const names = new Set<ChangeName>([...refused].map(changeName))
-  let left = changes.filter((change) => !refused.has(change))
-  for (let size = -1; size !== left.length; ) {
-    size = left.length
-    const waiting = left.filter(({ dependsOn }) => dependsOn.some((name) => names.has(name)))
-    for (const change of waiting) names.add(changeName(change))
-    left = left.filter((change) => !waiting.includes(change))
-  }
-  return left
+  return { changes: changes.filter((change) => !refused.has(change)), conflicts, parts }
 }

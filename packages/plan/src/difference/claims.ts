@@ -14,6 +14,7 @@ export type Obstacle =
   | { readonly code: 'not-ours'; readonly id: number }
   | { readonly code: 'other-owner'; readonly owners: readonly string[] }
   | { readonly code: 'released'; readonly id: number }
+  | { readonly code: 'on-hold'; readonly id: number }
   | { readonly code: 'alias-limit'; readonly domain: string }
   | { readonly code: 'domain-inactive'; readonly domain: string }
 
@@ -57,7 +58,7 @@ export interface ClaimContext {
  */
 export function grantClaims(living: ReadonlyMap<string, DesiredAlias>, context: ClaimContext): Claims {
   const { current } = context.holdings
-  const claimants = claimantsByAddress(living)
+  const claimants = claimantsByAddress(living, current)
   const settled = new Set<string>()
   const granted = new Map<string, GrantedSite>()
   const refused = new Map<string, Obstacle>()
@@ -106,10 +107,14 @@ function othersOf(keys: readonly string[], key: string): string[] {
     .slice(0, named)
 }
 
-function claimantsByAddress(living: ReadonlyMap<string, DesiredAlias>): Map<string, string[]> {
+/** Who cannot move claims nothing. */
+function claimantsByAddress(
+  living: ReadonlyMap<string, DesiredAlias>,
+  current: Holdings['current'],
+): Map<string, string[]> {
   const claimants = new Map<string, string[]>()
   for (const [key, { address, frozen }] of living) {
-    if (!address || frozen) continue
+    if (!address || frozen || current.get(key)?.marker.hold) continue
     const others = claimants.get(address)
     if (others) others.push(key)
     else claimants.set(address, [key])
@@ -127,6 +132,7 @@ function inspect(address: string, desired: DesiredAlias, context: ClaimContext):
       : { kind: 'vacant' }
   }
   const slot = holdings.byAliasId.get(alias.id)
+  if (slot?.marker.hold) return { kind: 'blocked', obstacle: { code: 'on-hold', id: alias.id } }
   if (slot) {
     const key = holdings.keyOf.get(alias.id)
     return key === undefined ? { kind: 'spare', slot } : { kind: 'occupied', key, slot }

@@ -1,4 +1,4 @@
-import { withMarker, withoutMarker } from '../marker/marker.ts'
+import { onHold, withMarker, withoutMarker } from '../marker/marker.ts'
 import type { OwnedAlias } from '../target/owned.ts'
 import { buildChange } from './build.ts'
 import type { Change } from './change.ts'
@@ -24,5 +24,30 @@ export function handOverChange({ alias, marker }: OwnedAlias, owner: string): Ch
     current: alias,
     after: { ...before, privateComment: withMarker(before.privateComment, { ...marker, owner }) },
     why: `handed over to the owner ${owner}`,
+  })
+}
+
+/** Keeps an alias as it is, whatever becomes of its group. Undefined where it is on hold already. */
+export function holdChange({ alias, marker }: OwnedAlias, since: Date): Change | undefined {
+  if (marker.hold) return undefined
+  const before = contentOf(alias)
+  return buildChange({
+    group: { id: marker.group, name: null },
+    current: alias,
+    after: { ...before, privateComment: withMarker(before.privateComment, onHold(marker, since)) },
+    why: 'put on hold by hand',
+  })
+}
+
+/** Lets an alias follow its group again. Undefined where it is not on hold. */
+export function endHoldChange({ alias, marker }: OwnedAlias): Change | undefined {
+  const { hold, ...rest } = marker
+  if (!hold) return undefined
+  const before = contentOf(alias)
+  return buildChange({
+    group: { id: marker.group, name: null },
+    current: alias,
+    after: { ...before, privateComment: withMarker(before.privateComment, rest) },
+    why: 'hold ended by hand',
   })
 }

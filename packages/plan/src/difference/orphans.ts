@@ -19,6 +19,8 @@ export interface OrphanContext {
   readonly policies: ReadonlyMap<string, Policy>
   /** What is done for the groups that live. */
   readonly served: readonly Change[]
+  /** Ids of groups with a list that stays as it is. */
+  readonly barred: ReadonlySet<string>
   /** Ids of groups that are selected and have nobody left in them. */
   readonly empty: ReadonlySet<string>
   /** Ids of groups that the source said twice do not exist, or once after their deletion event. */
@@ -40,7 +42,9 @@ export interface Orphans {
 export function retireOrphans(aliases: readonly OwnedAlias[], context: OrphanContext): Orphans {
   const changes: Change[] = []
   const warnings: Warning[] = []
+  const isKept = keptCheck(context.holdings)
   for (const slot of aliases) {
+    if (isKept(slot)) continue
     const { alias, marker } = slot
     const group = { id: marker.group, name: context.directory.groups.get(marker.group)?.name ?? null }
     const known = context.directory.groups.has(marker.group)
@@ -57,11 +61,19 @@ export function retireOrphans(aliases: readonly OwnedAlias[], context: OrphanCon
   return { changes, warnings }
 }
 
+/** Whether a person keeps an alias as it is: it is on hold, or a part of a list that is. */
+function keptCheck({ byAliasId }: Holdings): (slot: OwnedAlias) => boolean {
+  const groups = new Set<string>()
+  for (const { marker } of byAliasId.values()) if (marker.hold) groups.add(marker.group)
+  return ({ marker }) => marker.hold !== undefined || (marker.role === 'part' && groups.has(marker.group))
+}
+
 /** The desired alias whose leavers alone are taken out: nobody can say that the alias is not wanted. */
-function keeperOf(slot: OwnedAlias, { living, holdings }: OrphanContext): DesiredAlias | undefined {
+function keeperOf(slot: OwnedAlias, { living, holdings, barred }: OrphanContext): DesiredAlias | undefined {
   const wanted = living.get(slot.marker.group) ?? []
   if (slot.marker.role === 'former') return undefined
-  const isOpen = wanted.some(({ frozen }) => frozen) || holdings.seconds.has(slot)
+  const isBarred = slot.marker.role === 'part' && barred.has(slot.marker.group)
+  const isOpen = isBarred || wanted.some(({ frozen }) => frozen) || holdings.seconds.has(slot)
   return isOpen ? wanted.find(({ part }) => part === undefined) : undefined
 }
 

@@ -12,6 +12,8 @@ export interface Served {
   readonly changes: readonly Change[]
   /** Ids of aliases that serve a group afterwards, or whose fate is decided here. */
   readonly handled: ReadonlySet<number>
+  /** Ids of groups with a list that stays as it is, because a part of it cannot be made. */
+  readonly barred: ReadonlySet<string>
 }
 
 /** Brings the mail of every desired alias to the address it is granted, or keeps it where it is. */
@@ -19,6 +21,7 @@ export function serveGroups(context: ServeContext): Served {
   const { living, holdings, claims } = context
   const changes: Change[] = []
   const handled = new Set<number>()
+  const barred = new Set<string>()
   const ends = chainEnds(claims, holdings)
   const followed = new Set<string>()
   for (const site of claims.granted.values()) if (site.kind === 'occupied') followed.add(site.key)
@@ -31,6 +34,10 @@ export function serveGroups(context: ServeContext): Served {
   const draftsOf = (key: string, desired: DesiredAlias): Draft[] => {
     const own = holdings.current.get(key)
     const site = claims.granted.get(key)
+    if (own?.marker.hold) {
+      handled.add(own.alias.id)
+      return []
+    }
     if (desired.frozen) return own ? [leaversDraft(desired, own, holdings)] : []
     if (!site) return own ? [stayDraft(context, desired, own)] : []
     const chain = { end: ends.get(key), followed: followed.has(key) }
@@ -50,7 +57,11 @@ export function serveGroups(context: ServeContext): Served {
     if (found) {
       found.parts.forEach(push)
       for (const draft of drafts) push({ ...draft, dependsOn: [...(draft.dependsOn ?? []), ...found.before] })
-    } else if (own) push(leaversDraft(desired, own, holdings))
+    } else {
+      barred.add(desired.group.id)
+      const parts = desired.parts.flatMap((part) => holdings.current.get(part) ?? [])
+      for (const slot of own ? [own, ...parts] : []) push(leaversDraft(desired, slot, holdings))
+    }
   }
-  return { changes, handled }
+  return { changes, handled, barred }
 }

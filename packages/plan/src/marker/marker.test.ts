@@ -6,6 +6,7 @@ import {
   formatMarker,
   isReleased,
   type Marker,
+  onHold,
   ownersIn,
   ownMarker,
   readMarkers,
@@ -26,6 +27,10 @@ const markers: fc.Arbitrary<Marker> = fc
     number: fc.option(fc.integer({ min: 2, max: 999 }), { nil: undefined }),
     part: fc.option(fc.integer({ min: 1, max: 64 }), { nil: undefined }),
     orphans: fc.option(fc.constant('release' as const), { nil: undefined }),
+    hold: fc.option(
+      fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+      { nil: undefined },
+    ),
     orphan: fc.option(
       fc.record({
         since: fc.tuple(digits(4), digits(2), digits(2)).map((parts) => parts.join('-')),
@@ -34,14 +39,15 @@ const markers: fc.Arbitrary<Marker> = fc
       { nil: undefined },
     ),
   })
-  .map(({ owner, group, role, number, part, orphans, orphan }) => ({
+  .map(({ owner, group, role, number, part, orphans, hold, orphan }) => ({
     owner,
     group,
     ...(role ? { role } : {}),
     ...(number && role !== 'part' ? { number } : {}),
     ...(part && role === 'part' ? { part } : {}),
     ...(orphans && role !== 'part' ? { orphans } : {}),
-    ...(orphan ? { orphan } : {}),
+    // Nobody counts an alias on hold as an orphan.
+    ...(hold ? { hold: `${hold.toISOString().slice(0, 16)}Z` } : orphan ? { orphan } : {}),
   }))
 
 /** People's words: no marker, and not the words of a release. */
@@ -115,6 +121,17 @@ describe('a marker', () => {
   test('with an unknown role has none', () => {
     expect(readMarkers(`${text} role=king`)).toEqual([marker])
   })
+})
+
+test('an alias that is put on hold is no orphan any more, and keeps what else its marker says', () => {
+  fc.assert(
+    fc.property(markers, (given) => {
+      const { orphan: _, ...rest } = given
+      const held = onHold(given, new Date('2026-11-24T12:34:56Z'))
+      expect(held).toEqual({ ...rest, hold: '2026-11-24T12:34Z' })
+      expect(readMarkers(formatMarker(held))).toEqual([held])
+    }),
+  )
 })
 
 describe('an alias is ours', () => {

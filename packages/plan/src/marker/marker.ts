@@ -21,6 +21,8 @@ export interface Marker {
   readonly part?: number
   /** Given back to people, instead of deactivated and deleted, once nobody wants it. */
   readonly orphans?: 'release'
+  /** Since when a person keeps it as it is, `YYYY-MM-DDTHH:MMZ`: nothing changes it until they end that. */
+  readonly hold?: string
   /** Since when it is an orphan, `YYYY-MM-DD`, with the number of nightly runs that saw it so. */
   readonly orphan?: { readonly since: string; readonly runs: number }
 }
@@ -29,7 +31,7 @@ const subject = /(?:group=(?<group>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|
 const kind =
   /(?: role=(?<role>adopted|former|part))?(?: address=(?<number>[1-9]\d{0,2}))?(?: part=(?<part>[1-9]\d{0,3}))?/
 const fate =
-  /(?: orphans=(?<orphans>release))?(?: orphan=(?<since>\d{4}-\d{2}-\d{2})(?: runs=(?<runs>\d{1,4}))?)?/
+  /(?: orphans=(?<orphans>release))?(?: hold=(?<hold>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z))?(?: orphan=(?<since>\d{4}-\d{2}-\d{2})(?: runs=(?<runs>\d{1,4}))?)?/
 const pattern = new RegExp(
   `\\bcowherd owner=(?<owner>[a-z0-9-]{1,32}) ${subject.source}${kind.source}${fate.source}(?![\\w-])`,
   'g',
@@ -48,6 +50,7 @@ export function formatMarker(marker: Marker): string {
     marker.number !== undefined && marker.number > 1 && `address=${marker.number}`,
     marker.part !== undefined && `part=${marker.part}`,
     marker.orphans && `orphans=${marker.orphans}`,
+    marker.hold && `hold=${marker.hold}`,
     marker.orphan && `orphan=${marker.orphan.since} runs=${marker.orphan.runs}`,
   ]
   return words.filter(Boolean).join(' ')
@@ -62,6 +65,7 @@ export function readMarkers(comment: string): Marker[] {
     ...(Number(groups['number']) > 1 ? { number: Number(groups['number']) } : {}),
     ...(groups['part'] ? { part: Number(groups['part']) } : {}),
     ...(groups['orphans'] ? { orphans: 'release' as const } : {}),
+    ...(groups['hold'] ? { hold: groups['hold'] } : {}),
     ...(groups['since'] ? { orphan: { since: groups['since'], runs: Number(groups['runs'] ?? 0) } } : {}),
   }))
 }
@@ -73,6 +77,11 @@ export function readMarkers(comment: string): Marker[] {
 export function ownMarker(comment: string, owner: string): Marker | undefined {
   const markers = readMarkers(comment)
   return markers.every((marker) => marker.owner === owner) ? markers[0] : undefined
+}
+
+/** The marker of an alias that is put on hold: until that ends nobody counts it as an orphan. */
+export function onHold({ orphan: _, ...marker }: Marker, since: Date): Marker {
+  return { ...marker, hold: `${since.toISOString().slice(0, 16)}Z` }
 }
 
 /** Whether an alias is given back to people, instead of deactivated and deleted, once nobody wants it. */
