@@ -79,6 +79,8 @@ export async function createQueue(backend: Backend, options: CreateOptions): Pro
       }
     },
     workers: () => runs.workers(),
+    schedules: () => timers.schedules(),
+    durability: () => backend.durability(),
     async ready() {
       try {
         await backend.ping()

@@ -1,10 +1,12 @@
 export { HandBack, LostLock, QueueError, RetryLater, RunFailed } from './errors.ts'
 export { openQueue, type QueueOptions } from './open.ts'
 export type {
+  Durability,
   Json,
   KeyValue,
   Queue,
   QueueStatus,
+  RegisteredSchedule,
   Run,
   RunHandler,
   RunRecord,

@@ -34,6 +34,10 @@ export interface Queue {
   status(): Promise<QueueStatus>
   /** How many workers listen, in all processes that share the queue. */
   workers(): Promise<number>
+  /** The regular sweeps as the store has them, and when each is next. */
+  schedules(): Promise<RegisteredSchedule[]>
+  /** Whether the store keeps what it was given, as far as it tells. */
+  durability(): Promise<Durability>
   /** Resolves when the store answers; rejects with a QueueError when it does not within seconds. */
   ready(): Promise<void>
   /** Closes what is open; close the workers first. */
@@ -84,6 +88,32 @@ export interface Schedules {
   /** IANA name of the pattern's time zone. Default: the process's. */
   readonly timezone?: string
 }
+
+/** A regular sweep that the store knows of. */
+export interface RegisteredSchedule {
+  readonly name: string
+  /** In milliseconds since 1970; in the past where no worker is there to begin it. */
+  readonly nextAt: number
+}
+
+/** How safely a store keeps what it was given; null for what it does not tell. */
+export type Durability =
+  | { readonly kind: 'embedded' }
+  | {
+      readonly kind: 'redis'
+      /** Of Valkey too, which also tells the version of Redis that it is like. */
+      readonly version: string
+      readonly evictionPolicy: string | null
+      readonly appendOnly: boolean | null
+      readonly snapshots: boolean | null
+    }
+  | {
+      readonly kind: 'postgres'
+      readonly version: string
+      readonly fsync: boolean
+      readonly fullPageWrites: boolean
+      readonly synchronousCommit: string
+    }
 
 export interface SweepRequest {
   readonly id: string

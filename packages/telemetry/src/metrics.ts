@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { createDoctorMetrics, type DoctorMetrics } from './doctor.ts'
 
 /** What a running installation counts. No ids and no addresses: labels are few and known. */
 export interface Metrics {
@@ -23,7 +24,7 @@ export interface Metrics {
 }
 
 /** Metrics with a registry of their own. */
-export function createMetrics(): Metrics {
+export function createMetrics(): Metrics & DoctorMetrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry, prefix: 'cowherd_' })
@@ -83,6 +84,7 @@ export function createMetrics(): Metrics {
     registers,
   })
   return {
+    ...createDoctorMetrics(registry),
     event: (ear, result) => events.inc({ ear, result }),
     run(kind, outcome, seconds) {
       runs.observe({ kind, outcome }, seconds)

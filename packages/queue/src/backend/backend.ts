@@ -1,5 +1,5 @@
 import type { Queue as BullQueue, Worker as BullWorker, Processor, WorkerOptions } from 'bullmq'
-import type { KeyValue } from '../queue.ts'
+import type { Durability, KeyValue } from '../queue.ts'
 
 /** One store as the rest of the package needs it: BullMQ's queues and workers on it, and what BullMQ does not offer. */
 export interface Backend {
@@ -18,6 +18,8 @@ export interface Backend {
   flush(): Promise<void>
   /** One request to the store and back. */
   ping(): Promise<void>
+  /** Whether what was written is kept. */
+  durability(): Promise<Durability>
   close(): Promise<void>
 }
 

@@ -9,6 +9,7 @@ import {
   runMigrations,
 } from 'bullmq'
 import { QueueError } from '../errors.ts'
+import type { Durability } from '../queue.ts'
 import { createPostgresValues, createValuesTable } from '../values/postgres.ts'
 import { type ServerAddress, withoutPassword } from './address.ts'
 import { type Backend, type OnMessage, queueDefaults, workerDefaults } from './backend.ts'
@@ -43,8 +44,25 @@ export async function openPostgres(address: ServerAddress, prefix: string, say: 
     opened: 'kept',
     parallel: 8,
     flush: async () => {},
+    durability: () => readDurability(pool as unknown as PgPool),
     close: () => pool.end(),
   })
+}
+
+async function readDurability(pool: PgPool): Promise<Durability> {
+  const names = ['server_version', 'fsync', 'full_page_writes', 'synchronous_commit']
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    'SELECT name, setting FROM pg_settings WHERE name = ANY($1::text[])',
+    [names],
+  )
+  const value = (name: string) => rows.find((row) => row.name === name)?.setting ?? ''
+  return {
+    kind: 'postgres',
+    version: value('server_version'),
+    fsync: value('fsync') === 'on',
+    fullPageWrites: value('full_page_writes') === 'on',
+    synchronousCommit: value('synchronous_commit'),
+  }
 }
 
 /** Makes or updates BullMQ's tables and the one of the values. */
@@ -62,7 +80,7 @@ export async function preparePostgres(pool: PgPool): Promise<void> {
 export function createPostgresBackendOn(
   pool: PgPool,
   prefix: string,
-  rest: Pick<Backend, 'kind' | 'opened' | 'parallel' | 'flush' | 'close'>,
+  rest: Pick<Backend, 'kind' | 'opened' | 'parallel' | 'flush' | 'durability' | 'close'>,
 ): Backend {
   // BullMQ types queue and worker for Redis unless each mention of them names another backend.
   const factory = createPostgresBackend as unknown as BackendFactory<RedisQueueBackend>

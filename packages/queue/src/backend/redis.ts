@@ -1,6 +1,7 @@
 import { Queue as BullQueue, Worker as BullWorker } from 'bullmq'
 import { Redis, type RedisOptions } from 'ioredis'
 import { QueueError } from '../errors.ts'
+import type { Durability } from '../queue.ts'
 import { createRedisValues } from '../values/redis.ts'
 import { type ServerAddress, withoutPassword } from './address.ts'
 import { type Backend, type OnMessage, queueDefaults, workerDefaults } from './backend.ts'
@@ -56,6 +57,9 @@ export async function openRedis(address: ServerAddress, prefix: string, say: OnM
     async ping() {
       await asking.ping()
     },
+    async durability() {
+      return durabilityOf(await asking.info(), await configured(asking, 'save'))
+    },
     async close() {
       asking.disconnect()
       working.disconnect()
@@ -64,15 +68,37 @@ export async function openRedis(address: ServerAddress, prefix: string, say: OnM
 }
 
 function warnOfLoss(info: string, address: ServerAddress, say: OnMessage): void {
-  const value = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1]
-  const policy = value('maxmemory_policy')
-  if (policy && policy !== 'noeviction') {
+  const { evictionPolicy, appendOnly } = durabilityOf(info, undefined)
+  if (evictionPolicy !== null && evictionPolicy !== 'noeviction') {
     say(
       'warn',
-      `${address.shown} may throw stored events away: set maxmemory-policy to noeviction (now ${policy})`,
+      `${address.shown} may throw stored events away: set maxmemory-policy to noeviction (now ${evictionPolicy})`,
     )
   }
-  if (value('aof_enabled') === '0') {
+  if (appendOnly === false) {
     say('warn', `${address.shown} may lose the newest events when it stops: set appendonly to yes`)
+  }
+}
+
+/** @param save the setting of that name; undefined where the server does not tell it */
+function durabilityOf(info: string, save: string | undefined): Durability & { readonly kind: 'redis' } {
+  const value = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1]
+  const appendOnly = value('aof_enabled')
+  return {
+    kind: 'redis',
+    version: value('redis_version') ?? '',
+    evictionPolicy: value('maxmemory_policy') ?? null,
+    appendOnly: appendOnly === undefined ? null : appendOnly !== '0',
+    snapshots: save === undefined ? null : save !== '',
+  }
+}
+
+/** A setting of the server; undefined where it tells none, as hosted ones do. */
+async function configured(redis: Redis, name: string): Promise<string | undefined> {
+  try {
+    const [, value] = (await redis.config('GET', name)) as string[]
+    return value
+  } catch {
+    return undefined
   }
 }

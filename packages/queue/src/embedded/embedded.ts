@@ -33,6 +33,7 @@ export async function openEmbedded(
       opened,
       parallel: 4,
       flush,
+      durability: async () => ({ kind: 'embedded' }),
       async close() {
         await upkeep.stop()
         await flush()

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Queue as BullQueue, Job } from 'bullmq'
 import type { Backend } from '../backend/backend.ts'
-import type { Schedules } from '../queue.ts'
+import type { RegisteredSchedule, Schedules } from '../queue.ts'
 import { type Ear, type Entry, entryId, merge } from '../scope/stored-scope.ts'
 
 /** Scopes that wait for their time, and the regular sweeps, which are scopes too. */
 export interface Timers {
   add(entries: readonly Entry[], delayMs: number, ear: Ear): Promise<void>
   schedule(schedules: Schedules): Promise<void>
+  /** The regular sweeps that the store knows of. */
+  schedules(): Promise<RegisteredSchedule[]>
   /** How many scopes wait. */
   count(): Promise<number>
   /** Jobs whose worker is at them; on the embedded store at start those of a dead process. */
@@ -75,6 +77,10 @@ export function createTimers(backend: Backend, now: () => number, onError: (erro
           { name: 'sweep', data: { sweep: 'nightly', jitterMs: 0 }, opts: timerOptions },
         )
       } else await queue.removeJobScheduler('nightly')
+    },
+    async schedules() {
+      const found = await queue.getJobSchedulers(0, 9)
+      return found.flatMap(({ key, next }) => (next === undefined ? [] : [{ name: key, nextAt: next }]))
     },
     async count() {
       const [delayed, schedulers] = await Promise.all([
