@@ -8,23 +8,15 @@ import { createWriteLog } from '../../whole/harness/write-log.ts'
 import { addForeignAliases, addInTheWay } from '../../whole/world/foreign.ts'
 import { addRandomGroup, addRandomUser } from '../../whole/world/people.ts'
 import { createWorld, type World } from '../../whole/world/world.ts'
+import { nothingHeld } from '../harness/thresholds.ts'
 import type { Setting } from './setting.ts'
-
-/** Nothing is held: what is held stays different, and the histories ask for equality. */
-const thresholds = {
-  removedAliases: 1,
-  removedMemberships: 1,
-  memberLoss: 1,
-  floor: 1_000_000,
-  firstRunMax: 1_000_000,
-}
 
 /** A random company on the machine's own clock; a service in other processes keeps its aliases, not the company itself. */
 export function generateLiveWorld({ seed, version }: Setting): World {
   const random = createRandom(seed)
   const authentik = createAuthentikSimulator({ seed, version })
   const mailcow = createMailcowSimulator()
-  const settings: PlanSettings = { ...defaultSettings, owner: `world-${seed}`, thresholds }
+  const settings: PlanSettings = { ...defaultSettings, owner: `world-${seed}`, thresholds: nothingHeld }
   mailcow.addDomain({ domain: settings.domain })
   const nobody = () => Promise.reject(new Error('the service does this'))
   const company: Company = {

@@ -3,6 +3,7 @@ import { createInstallation } from '../harness/installation.ts'
 import { createLedger } from '../harness/ledger.ts'
 import { createOffice } from '../harness/office.ts'
 import { createPlanner } from '../harness/planner.ts'
+import { nothingHeld } from '../harness/thresholds.ts'
 import { until } from '../harness/until.ts'
 import { changeMember } from './load.ts'
 import { stopAt } from './stopped.ts'
@@ -16,7 +17,7 @@ const stoppedForMs = 11_000
  * @returns what a fresh look would still change when the service has heard of what happened meanwhile
  */
 export async function stopAlone(): Promise<string[]> {
-  const office = createOffice({ groups: 12, delayMs: 2 })
+  const office = createOffice({ groups: 12, delayMs: 2, settings: { thresholds: nothingHeld } })
   const { authentik, mailcow, settings } = office
   const ledger = createLedger()
   const installation = await createInstallation({

@@ -4,6 +4,7 @@ import { createInstallation } from '../harness/installation.ts'
 import { createLedger, type Ledger } from '../harness/ledger.ts'
 import { createOffice, type Office } from '../harness/office.ts'
 import { createPlanner } from '../harness/planner.ts'
+import { nothingHeld } from '../harness/thresholds.ts'
 
 /** Four worker processes of one office, told apart by where they send their requests. */
 export interface Crew {
@@ -34,7 +35,7 @@ const env = {
 /** Starts four workers on the queue of a URL. */
 export async function startCrew(queueUrl: string): Promise<Crew> {
   const owner = 'crew'
-  const office = createOffice({ groups: 12, delayMs: 2, settings: { owner } })
+  const office = createOffice({ groups: 12, delayMs: 2, settings: { owner, thresholds: nothingHeld } })
   const { authentik, mailcow, settings } = office
   const installation = await createInstallation({ authentik, mailcow, settings, queueUrl, env })
   const ledger = createLedger()

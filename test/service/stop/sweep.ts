@@ -3,6 +3,7 @@ import { createInstallation } from '../harness/installation.ts'
 import { createLedger, isWrite, type LedgerEntry } from '../harness/ledger.ts'
 import { createOffice, type Office } from '../harness/office.ts'
 import { createPlanner } from '../harness/planner.ts'
+import { nothingHeld } from '../harness/thresholds.ts'
 import { until } from '../harness/until.ts'
 
 /** How a service ended that was told to in the middle of a sweep, and what came of the sweep. */
@@ -19,14 +20,6 @@ export interface StoppedSweep {
   readonly told: { readonly made: unknown; readonly left: unknown }
   /** What a fresh look would still change after the next start. */
   readonly leftAtEnd: readonly string[]
-}
-
-const nothingHeld = {
-  removedAliases: 1,
-  removedMemberships: 1,
-  memberLoss: 1,
-  floor: 1_000_000,
-  firstRunMax: 1_000_000,
 }
 
 /** Starts a service where every group's alias is to be written, tells it to stop after a while, and starts it again. */
