@@ -23,7 +23,11 @@ async function openService(rules: string) {
   })
   const service = await installation.start('serve')
   const base = installation.webhookUrl.replace('/webhooks/authentik', '')
-  const textOf = async (path: string) => (await fetch(`${base}${path}`)).text()
+  const textOf = async (path: string) => {
+    const response = await fetch(`${base}${path}`)
+    expect(response.status).toBe(200)
+    return response.text()
+  }
   return {
     ...{ write, service, textOf },
     reload: () => service.child.kill('SIGHUP'),
