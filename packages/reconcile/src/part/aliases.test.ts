@@ -1,7 +1,10 @@
+import { createDirectory } from '@cowherd/directory'
 import { describe, expect, it } from 'vitest'
 import { aliasOf, groupId } from '../testkit/aliases.ts'
 import { groupIn } from '../testkit/groups.ts'
-import { createSite, listsOf, type SiteFacts } from '../testkit/site.ts'
+import { rulesOf, settingsOf } from '../testkit/people.ts'
+import { createSite, listsOf, type SiteFacts, userOf } from '../testkit/site.ts'
+import { wantedBy } from './aliases.ts'
 
 async function remembered(facts: SiteFacts) {
   const site = createSite(facts)
@@ -10,6 +13,52 @@ async function remembered(facts: SiteFacts) {
 }
 const groupsOf = ({ reading }: { reading: { groups: ReadonlySet<string> } }) =>
   [...reading.groups].map((id) => Number(id.slice(-12))).sort((a, b) => a - b)
+
+describe('what groups want', () => {
+  const wanted = (rules: string, members: number[]) => {
+    const users = members.map((id) => userOf(id, { email: `${'x'.repeat(40)}${id}@example.org` }))
+    const directory = createDirectory([groupIn(1, { members })], users)
+    const domains = ['second.test', 'example.org'].map((name) => ({
+      ...{ name, active: true, relay: false, aliasesLeft: 0 },
+    }))
+    const idle = { name: 'idle.test', active: false, relay: false, aliasesLeft: 0 }
+    const served = { domains: [...domains, idle], aliasDomains }
+    return wantedBy(directory, settingsOf({ rules: rulesOf(rules) }), served, new Set([groupId(1)]))
+  }
+  const aliasDomains = [{ name: 'alias.test', target: 'example.org' }]
+
+  it('is an alias in each domain that is served and active', () => {
+    expect(wanted('rules: [{domain: served}]', [1]).addresses).toEqual(
+      new Map([[groupId(1), ['g1@example.org', 'g1@second.test']]]),
+    )
+  })
+
+  it('is the parts of a list that may get too long, whoever has a mailbox', () => {
+    const upTo = Array.from({ length: 1_300 }, (_, index) => index + 1)
+    const { addresses, members } = wanted('rules: [{large: split}]', upTo)
+    expect(addresses.get(groupId(1))).toEqual([
+      'g1@example.org',
+      'part-1-of-000000000000@example.org',
+      'part-2-of-000000000000@example.org',
+    ])
+    expect(members.size).toBe(1_300)
+    expect(wanted('rules: [{large: split}]', [1, 2]).addresses.get(groupId(1))).toEqual(['g1@example.org'])
+  })
+
+  it('is who may become a member, outsiders only where they are kept and never for an alias domain', () => {
+    const add = 'add: [a@alias.test, b@elsewhere.test]'
+    expect([...wanted(`rules: [{members: {${add}, external: drop}}]`, []).members]).toEqual(['a@alias.test'])
+    expect([...wanted(`rules: [{members: {${add}}}]`, []).members]).toEqual([
+      'a@alias.test',
+      'b@elsewhere.test',
+    ])
+  })
+
+  it('says whose lists keep people without a mailbox', () => {
+    const lenient = (options: string) => [...wanted(`rules: [{members: {${options}}}]`, [1]).lenient]
+    expect([lenient('without_mailbox: keep'), lenient('nested: false')]).toEqual([[groupId(1)], []])
+  })
+})
 
 describe('what has a say in a group’s list', () => {
   it('is its alias by id, wherever it stands, and the address that it wants', async () => {

@@ -1,8 +1,9 @@
+import { createDirectory } from '@cowherd/directory'
 import { describe, expect, it } from 'vitest'
 import { groupId } from '../testkit/aliases.ts'
 import { groupIn } from '../testkit/groups.ts'
 import { createSite, requestFor, type Site, userOf } from '../testkit/site.ts'
-import { readFamily, requestedGroups } from './groups.ts'
+import { descendantsOf, readFamily, requestedGroups } from './groups.ts'
 import { type GroupsContext, nothingKnown } from './known.ts'
 import { WideningError } from './scope.ts'
 
@@ -105,6 +106,32 @@ describe('the family of a group', () => {
     const site = await remembered(crowd(301))
     await expect(familyOf(site, 1)).rejects.toThrow(new WideningError('too-many-groups'))
     expect(site.asked).toEqual([])
+  })
+})
+
+describe('what is nested in groups', () => {
+  async function below(site: Site, ...groups: number[]) {
+    const known = nothingKnown(new Set())
+    await readFamily(new Set(groups.map(groupId)), contextOf(site), known)
+    return numbers(descendantsOf(groups.map(groupId), known))
+  }
+
+  it('is found at any depth, in circles too, without the groups themselves', async () => {
+    expect(await below(await remembered(), 1)).toEqual([2, 3, 4])
+    expect(await below(await remembered(), 2)).toEqual([4])
+    expect(await below(await remembered(), 9)).toEqual([])
+    const circle = [groupIn(1, { in: [3] }), groupIn(2, { in: [1] }), groupIn(3, { in: [2] })]
+    expect(await below(await remembered(circle), 2)).toEqual([1, 3])
+  })
+
+  it('was in a group that is gone, and is where the last reading did not know of it', async () => {
+    const deleted = [groupIn(1), groupIn(3, { in: [1] }), groupIn(4), groupIn(9)]
+    expect(await below(await remembered(tree, deleted), 2)).toEqual([4])
+    const known = nothingKnown(new Set())
+    for (const group of [groupIn(1), groupIn(2, { in: [1] })]) known.fresh.set(group.id, group)
+    expect(numbers(descendantsOf([groupId(1)], known))).toEqual([2])
+    known.whole = createDirectory([groupIn(1), groupIn(5, { in: [1] })], [])
+    expect(numbers(descendantsOf([groupId(1)], known))).toEqual([2, 5])
   })
 })
 

@@ -1,8 +1,9 @@
-import { settingsOf } from '@cowherd/plan/testkit'
+import { noLimits, rulesOf, settingsOf } from '@cowherd/plan/testkit'
 import { describe, expect, it } from 'vitest'
+import { planRun } from '../run/run.ts'
 import { aliasOf, groupId } from '../testkit/aliases.ts'
 import { createFakeSource, groupOf } from '../testkit/people.ts'
-import { later, noon } from '../testkit/run.ts'
+import { contextOf, later, noon } from '../testkit/run.ts'
 import { createFakeServer, targetError } from '../testkit/server.ts'
 import { readBoth } from './read.ts'
 
@@ -81,6 +82,49 @@ describe('groups that have an alias of ours and are not listed', () => {
       ...{ side: 'source', code: 'not-whole' },
       message: expect.stringContaining(`the group ${groupId(3)}`),
     })
+  })
+})
+
+describe('users that have a personal alias and are not listed', () => {
+  const rules = rulesOf('rules: [{kind: user, address: "{username}"}]')
+  const personal = aliasOf(7, { privateComment: 'cowherd owner=main user=7' })
+
+  it.each([
+    ['with', { ...options, settings: settingsOf({ rules }) }],
+    ['without', options],
+  ])('and are gone are missing, %s rules for users', async (_, under) => {
+    const { missing, directory } = await readBoth(createFakeSource([]), createFakeServer([personal]), under)
+    expect([missing, directory.groups.size]).toEqual([new Set(['user-7']), 0])
+  })
+
+  it('and exist all the same prove that the reading is not whole, under rules for users', async () => {
+    const source = createFakeSource([], { unlisted: ['user-7'] })
+    const under = { ...options, settings: settingsOf({ rules }) }
+    await expect(readBoth(source, createFakeServer([personal]), under)).rejects.toMatchObject({
+      ...{ side: 'source', code: 'not-whole' },
+      message: expect.stringContaining('the user 7'),
+    })
+  })
+
+  it('and exist all the same are known as such without rules for users, and groups are not', async () => {
+    const source = createFakeSource([groupOf(1, 'Board')], { unlisted: ['user-7', groupId(3)] })
+    const { directory, missing } = await readBoth(source, createFakeServer([aliasOf(1), personal]), options)
+    expect([directory.groups.get('user-7')?.members, directory.groups.size, missing.size]).toEqual([[], 2, 0])
+    await expect(readBoth(source, createFakeServer([aliasOf(3), personal]), options)).rejects.toMatchObject({
+      message: expect.stringContaining(`the group ${groupId(3)}`),
+    })
+  })
+
+  it('and whose rule is gone lose the alias like a group that is left out', async () => {
+    const source = createFakeSource([groupOf(1, 'Board')], { unlisted: ['user-7'] })
+    const server = createFakeServer([aliasOf(1, { address: 'board@example.org' }), personal])
+    const { plan } = await planRun({
+      ...contextOf([], server),
+      source,
+      settings: settingsOf({ thresholds: noLimits }),
+    })
+    expect(plan.changes).toMatchObject([{ action: 'deactivate', id: 7, group: { id: 'user-7' } }])
+    expect(plan.skipped).toEqual([])
   })
 })
 

@@ -85,6 +85,17 @@ describe('a run over a part looks at everything', () => {
     expect(writesOf(site.server)).toHaveLength(3)
   })
 
+  it('where the last reading was under other settings, until the next', async () => {
+    const values = createVolatileValues()
+    const site = await remembered({ groups: three, values })
+    expect(await causeOf(site.part([1]))).toBeUndefined()
+    const other = createSite({ groups: three, values, settings: { domain: 'other.test' } })
+    expect(await causeOf(other.part([1]))).toBe('no-memory')
+    await other.whole()
+    expect(await causeOf(other.part([1]))).toBeUndefined()
+    expect(await causeOf(site.part([1]))).toBe('no-memory')
+  })
+
   it('where a group has vanished and nobody reported it, once', async () => {
     const site = await remembered({ groups: three })
     site.groups = three.slice(0, 2)
