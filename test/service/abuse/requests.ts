@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openConnection } from './connection.ts'
 
 /** A receiver to be abused. */
@@ -43,6 +44,21 @@ export async function send({ port }: Victim, sent: Sent): Promise<number> {
   })
   await response.arrayBuffer()
   return response.status
+}
+
+const largeBytes = 1024 * 1024
+/** More than a receiver takes, so that it answers without the rest. */
+const firstBytes = 100 * 1024
+
+/** Sends a body of 1 MB, the most of it after the answer came: a server that closes before would hide its answer. */
+export async function sendLarge(victim: Victim): Promise<number> {
+  const { send, status, destroy } = await openConnection(victim.port)
+  send(`${headOf(victim)}Content-Length: ${largeBytes}\r\n\r\n${' '.repeat(firstBytes)}`)
+  const answered = await status
+  send(' '.repeat(largeBytes - firstBytes))
+  await sleep(50)
+  destroy()
+  return answered
 }
 
 /** Opens so many connections, and only then sends a good webhook on all of them. Gives how often which status came. */
