@@ -1,18 +1,22 @@
 import { defineConfig } from 'vitest/config'
 
-/** One kind of tests; kinds run one after the other, so that what measures time has the machine to itself. */
+/**
+ * One kind of tests; kinds run one after the other, so that what measures time has the machine to itself. What mostly waits
+ * for other processes runs two files at a time, however few processors there are.
+ */
 function project(
   name: string,
   include: string[],
   groupOrder: number,
   timeoutSeconds: number,
-  exclude: string[] = [],
+  { exclude = [], waits = false }: { exclude?: string[]; waits?: boolean } = {},
 ) {
   return {
     test: {
       name,
       include,
       exclude: ['**/node_modules/**', ...exclude],
+      ...(waits ? { maxWorkers: 2 } : {}),
       testTimeout: timeoutSeconds * 1000,
       hookTimeout: timeoutSeconds * 1000,
       sequence: { groupOrder },
@@ -26,12 +30,12 @@ const demo = 'apps/cli/src/commands/demo.test.ts'
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'], 0, 30, [demo]),
+      project('unit', ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'], 0, 30, { exclude: [demo] }),
       project('contract', ['test/contract/**/*.test.ts', 'test/wishes/**/*.test.ts'], 1, 60),
       project('part', ['test/part/**/*.test.ts'], 2, 300),
       project('whole', ['test/whole/**/*.test.ts'], 3, 300),
-      project('queue', ['test/queue/**/*.test.ts'], 4, 120),
-      project('service', ['test/service/**/*.test.ts', demo], 5, 300),
+      project('queue', ['test/queue/**/*.test.ts'], 4, 120, { waits: true }),
+      project('service', ['test/service/**/*.test.ts', demo], 5, 300, { waits: true }),
       project('deploy', ['test/deploy/**/*.test.ts'], 6, 120),
     ],
     coverage: {
