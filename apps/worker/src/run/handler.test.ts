@@ -1,4 +1,4 @@
-import { LostLock, RetryLater } from '@cowherd/queue'
+import { HandBack, LostLock, RetryLater } from '@cowherd/queue'
 import { groupId, groupIn, inTurn, listsOf, targetError, writesOf } from '@cowherd/reconcile/testkit'
 import { describe, expect, it } from 'vitest'
 import { createDesk, type Desk, type DeskFacts, scopeOf, startMs } from '../testkit/desk.ts'
@@ -154,20 +154,22 @@ describe('a side that is away', () => {
 })
 
 describe('a run that is to stop', () => {
-  it('because the worker closes writes nothing more and hands everything back', async () => {
+  it('because the worker closes writes nothing more, hands everything back, and says how far it came', async () => {
     const desk: Desk = createDesk({
       groups: three,
       context: { concurrency: 1 },
       server: {
         onWrite: () => {
-          desk.abort.abort(new Error('the worker closes'))
+          desk.abort.abort(new HandBack())
           return undefined
         },
       },
     })
-    expect(await thrownBy(desk.run(all))).toMatchObject({ message: 'the worker closes' })
+    expect(await thrownBy(desk.run(all))).toBeInstanceOf(HandBack)
     expect(writesOf(desk.site.server)).toHaveLength(1)
     expect(desk.later).toEqual([])
+    expect(desk.lines).toEqual(['info: run stopped'])
+    expect(desk.counted).toEqual(['create applied'])
   })
 
   it('because another worker has it writes nothing more', async () => {
