@@ -26,11 +26,15 @@ export function findWarnings(
   lookup: TargetLookup,
   settings: PlanSettings,
 ): Warning[] {
+  const lists = new Set([...desired.values()].map(({ address }) => address))
   return [
     ...policyWarnings(desired, settings),
     ...domainWarnings(lookup, settings),
     ...cycleWarnings(directory),
-    ...[...desired.values()].flatMap((one) => listWarnings(one, lookup)),
+    ...[...desired.values()].flatMap((one) => [
+      ...listWarnings(one, lookup),
+      ...bouncingWarnings(one, lists, lookup),
+    ]),
     ...dropWarnings(desired),
   ]
 }
@@ -97,6 +101,30 @@ function listWarnings({ address, group, members, part }: DesiredAlias, lookup: T
     })
   }
   return warnings
+}
+
+/** Members whom a rule keeps although mail to them bounces; another list that is to be made is no such member. */
+function bouncingWarnings(
+  { address, group, members, settings }: DesiredAlias,
+  lists: ReadonlySet<string | undefined>,
+  lookup: TargetLookup,
+): Warning[] {
+  if (!address || settings.members.withoutMailbox === 'drop') return []
+  const bouncing = members.filter((member) => !lists.has(member) && isWithoutMailbox(lookup.delivery(member)))
+  if (bouncing.length === 0) return []
+  const named = `${bouncing.slice(0, 3).join(', ')}${bouncing.length > 3 ? ', …' : ''}`
+  return [
+    {
+      code: 'kept-without-mailbox',
+      message: `${address} keeps ${bouncing.length} members that have no active mailbox (${named}), as its rule says: mail to them bounces.`,
+      address,
+      group: { id: group.id, name: group.name },
+    },
+  ]
+}
+
+function isWithoutMailbox(delivery: ReturnType<TargetLookup['delivery']>): boolean {
+  return delivery === 'no-mailbox' || delivery === 'mailbox-inactive'
 }
 
 /** One warning for a person and a reason, however many lists it concerns. */

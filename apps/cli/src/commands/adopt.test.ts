@@ -122,7 +122,7 @@ describe('it refuses, and adopts nothing at all,', () => {
     line.env['COWHERD_POLICY'] = 'create-only'
     const { code, stderr } = await line.run('adopt office@example.org')
     expect(code).toBe(1)
-    expect(stderr).toContain('COWHERD_POLICY=create-only does not allow it')
+    expect(stderr).toContain('the policy create-only does not allow it')
   })
 })
 

@@ -56,6 +56,10 @@ export const conflictMessages: Readonly<Record<string, Message>> = {
     'The alias was given back to people and is not taken again by itself.',
     'Take it back with `cowherd adopt ADDRESS`.',
   ],
+  'on-hold': [
+    'A person keeps the alias with this address as it is.',
+    'End that with `cowherd hold ADDRESS --end`, or wait until they do.',
+  ],
   'domain-inactive': [
     'A new alias would be in a domain that is inactive in Mailcow.',
     'Activate the domain, or correct the rule.',
@@ -126,7 +130,7 @@ export const dropMessages: Readonly<Record<DropReason, Message>> = {
     'Nothing; or add the domain to `members.domains` of the rule.',
   ],
   external: [
-    'The address is outside the served domains, and `COWHERD_EXTERNAL_MEMBERS=drop`.',
+    'The address is outside the served domains, and `COWHERD_EXTERNAL_MEMBERS=drop` or the rule says so.',
     'Nothing; or set it to `keep`.',
   ],
   'no-mailbox': [
@@ -155,9 +159,21 @@ export const warningMessages: Readonly<Record<string, Message>> = {
     'A list has more than 1,000 members, and Postfix defers such mail by default.',
     "Raise `virtual_alias_expansion_limit` in Mailcow's Postfix, or split the group.",
   ],
+  'kept-without-mailbox': [
+    'A rule with `without_mailbox: keep` keeps members to whom mail bounces.',
+    'Make the mailboxes, or leave `without_mailbox` out.',
+  ],
   'external-members': [
     'A list has members outside the served domains.',
     'Nothing, if that is wanted; else `COWHERD_EXTERNAL_MEMBERS=drop`.',
+  ],
+  'on-hold': [
+    'A person keeps an alias as it is, whatever becomes of its group.',
+    'Nothing, if that is wanted; else `cowherd hold ADDRESS --end`.',
+  ],
+  'on-hold-leavers': [
+    'An alias on hold goes on reaching people who are not in its group.',
+    'End the hold once it has served, or take them out in Mailcow.',
   ],
   'second-alias': [
     "Two aliases carry one group's marker, as after copying a comment.",

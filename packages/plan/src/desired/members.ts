@@ -47,7 +47,8 @@ export const dropTexts: Readonly<Record<DropReason, string>> = {
   'invalid-address': "the user's e-mail address in Authentik is not a valid one",
   'own-address': "the user's e-mail address is the alias itself",
   'other-domain': 'the address is in none of the domains that the rule takes members from',
-  external: 'the address is outside the served domains and COWHERD_EXTERNAL_MEMBERS=drop',
+  external:
+    'the address is outside the served domains, and COWHERD_EXTERNAL_MEMBERS=drop or the rule says so',
   'no-mailbox': 'the address is in a served domain and has no mailbox, so mail to it would bounce',
   'mailbox-inactive': 'the mailbox is inactive, so mail to it would bounce',
 }

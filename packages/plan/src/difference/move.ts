@@ -1,3 +1,4 @@
+import { userOfPersonalGroup } from '@cowherd/directory'
 import type { DesiredAlias } from '../desired/desired.ts'
 import { withMarker, withoutMarker } from '../marker/marker.ts'
 import type { OwnedAlias } from '../target/owned.ts'
@@ -28,7 +29,7 @@ export function moveDrafts(
   const fallback = own ? { fallback: stayDraft(context, desired, own) } : {}
 
   if (end?.kind === 'vacant') {
-    const why = own ? 'the group was renamed' : 'a new group'
+    const why = whyVacant(desired, own)
     const dependsOn = site.kind === 'occupied' ? [site.slot.alias.id] : []
     return [{ ...servingDraft(context, desired, own?.alias, own, address), ...fallback, dependsOn, why }]
   }
@@ -55,6 +56,13 @@ export function moveDrafts(
   }
   if (!own || !base || followed) return [move]
   return [move, { ...formerDraft(context, desired, own), dependsOn: [base.id] }]
+}
+
+function whyVacant({ group, key }: DesiredAlias, own: OwnedAlias | undefined): string {
+  const isPersonal = userOfPersonalGroup(group.id) !== undefined
+  if (own) return isPersonal ? "the user's address changed" : 'the group was renamed'
+  if (isPersonal) return 'a new address of the user'
+  return key === group.id ? 'a new group' : 'a further address of the group'
 }
 
 function wasServed(slot: OwnedAlias | undefined): boolean {

@@ -180,6 +180,16 @@ describe('who is a member', () => {
   })
 })
 
+test('a member whom a rule keeps without a mailbox is told, another list is not', () => {
+  const rules = `rules:
+  - match: {group: a}
+    members: {add: [b@example.org, nobody@example.org], without_mailbox: keep}`
+  const { warnings } = planOf(under(rules, { groups: [groupOf(1, 'a', [1]), groupOf(2, 'b', [2])] }))
+  expect(warnings).toMatchObject([
+    { code: 'kept-without-mailbox', message: expect.stringContaining('(nobody@example.org)') },
+  ])
+})
+
 describe('how an alias is made', () => {
   test('follows its rule', () => {
     const rules = `rules:

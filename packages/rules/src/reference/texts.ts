@@ -36,7 +36,7 @@ const aliasTexts: KeyTexts = {
     default: '`COWHERD_DOMAIN`',
   },
   internal: {
-    description: "Whether the alias accepts mail from the server's own domains only.",
+    description: "Whether the alias accepts mail from its own domain (and that domain's alias domains) only.",
     default: '`COWHERD_INTERNAL`',
   },
   sender_allowed: {
@@ -134,7 +134,7 @@ export const groupTexts: KeyTexts = {
   },
   'members.without_mailbox': {
     description:
-      'What becomes of an address in a served domain that has no mailbox, or an inactive one. Mail to it bounces, so both warn.',
+      'What becomes of an address in a served domain that has no mailbox, or an inactive one. Mail to it bounces, so either is told in the plan.',
     default: '`drop`',
   },
   'members.add': { description: 'Further members.', value: 'a list of mail addresses', default: 'nobody' },
