@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { branchCount } from './cost/root.ts'
-import { foundTown, type Town } from './cost/town.ts'
+import { foundTown, nickOf, type Town, townRules } from './cost/town.ts'
 
 type Happening = (town: Town) => void
 
@@ -27,6 +27,26 @@ const happenings: Readonly<Record<string, Happening>> = {
   nothing: ({ installation: { company }, groups }) => company.authentik.updateGroup(groups[95] ?? '', {}),
 }
 
+/** The same where each tenth user has a personal alias and rules look at what a group is nested in. */
+const happeningsUnderRules: Readonly<Record<string, Happening>> = {
+  'a user with a personal alias': ({ installation: { company }, users }) => {
+    company.mailcow.addMailbox({ address: 'moved@example.org' })
+    company.authentik.updateUser(users[33] ?? 0, { email: 'moved@example.org' })
+  },
+  'a user who gets a personal alias': ({ installation: { company }, users }) =>
+    company.authentik.updateUser(users[44] ?? 0, { attributes: nickOf(44) }),
+  'a user with another attribute': ({ installation: { company }, users }) =>
+    company.authentik.updateUser(users[53] ?? 0, { attributes: nickOf(1) }),
+  'a user with a personal alias who leaves': ({ installation: { company }, users }) =>
+    company.authentik.deleteUser(users[93] ?? 0),
+  'a group that another is nested in': ({ installation: { company }, groups }) =>
+    company.authentik.updateGroup(groups[20] ?? '', { name: 'renamed' }),
+  'a group that is not nested any more': ({ installation: { company }, groups }) =>
+    company.authentik.updateGroup(groups[31] ?? '', { parents: [] }),
+  'a group': ({ installation: { company }, groups, users }) =>
+    company.authentik.addMember(groups[5] ?? '', users[60] ?? 0),
+}
+
 /** No happening takes more. */
 const requestsMax = 40
 
@@ -37,6 +57,20 @@ const belowBigRoot: ReadonlyMap<number, number> = new Map([
   // A reading of 10,000 groups takes longer than one by one those that it is about.
   [10_000, branchCount + 30],
 ])
+
+test('an event takes as many requests under rules, too, in a large company as in a small one', async () => {
+  const counts = new Map<string, readonly string[][]>()
+  for (const size of belowBigRoot.keys()) {
+    const town = await foundTown(size, townRules)
+    for (const [name, happen] of Object.entries(happeningsUnderRules)) {
+      happen(town)
+      counts.set(name, [...(counts.get(name) ?? []), [...(await town.serve())].sort()])
+    }
+    const { plan } = await town.installation.company.plan()
+    expect(plan.changes).toEqual([])
+  }
+  expectEqual(counts, 'under rules, ')
+})
 
 test('an event takes as many requests in a large company as in a small one', async () => {
   const counts = new Map<string, readonly string[][]>()
@@ -54,14 +88,17 @@ test('an event takes as many requests in a large company as in a small one', asy
     const { plan } = await town.installation.company.plan()
     expect(plan.changes).toEqual([])
   }
-  const lines = [...counts].map(
-    ([name, sizes]) => `${name}: ${sizes.map(({ length }) => length).join(', ')} requests`,
-  )
-  lines.push(`a group below a root of ${branchCount}: ${below.join(', ')} requests`)
-  process.stdout.write(`${lines.join('\n')}\n`)
+  process.stdout.write(`a group below a root of ${branchCount}: ${below.join(', ')} requests\n`)
+  expectEqual(counts)
+})
+
+/** The same requests at each of three sizes, and not many; tells how many. */
+function expectEqual(counts: ReadonlyMap<string, readonly string[][]>, where = ''): void {
+  for (const [name, sizes] of counts)
+    process.stdout.write(`${where}${name}: ${sizes.map(({ length }) => length).join(', ')} requests\n`)
   for (const [name, [small = [], middle = [], large = []]] of counts) {
     expect([name, middle]).toEqual([name, small])
     expect([name, large]).toEqual([name, small])
     expect(large.length).toBeLessThanOrEqual(requestsMax)
   }
-})
+}

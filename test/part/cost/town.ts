@@ -1,5 +1,7 @@
+import { personalGroupId } from '@cowherd/directory'
 import { formatMarker } from '@cowherd/plan'
 import { createVolatileValues } from '@cowherd/reconcile'
+import { emptyRules, parseRules, type Rules } from '@cowherd/rules'
 import { createCompany } from '../../whole/harness/company.ts'
 import { createInstallation, type Installation } from '../harness/installation.ts'
 import { collectPost, type Post, requestOf } from '../harness/post.ts'
@@ -20,14 +22,27 @@ export interface Town {
 /** Members of each group. */
 const size = 5
 
+/** Whose number ends in 3 has a personal alias under rules. */
+export const nickOf = (index: number) => ({ nick: `nick-${index}` })
+
+/** Each tenth user has a personal alias, and nested groups take mail from inside alone. */
+export const townRules: Rules = parseRules(
+  `rules:
+  - {kind: user, match: {attributes: {nick: {exists: true}}}, address: "{attributes.nick}"}
+  - {match: {under: "team *"}, internal: true}`,
+  'cowherd.yaml',
+)
+
 /** Founds a town of so many groups; each tenth is nested in the one before it. */
-export async function foundTown(count: number): Promise<Town> {
-  const company = createCompany()
+export async function foundTown(count: number, rules: Rules = emptyRules): Promise<Town> {
+  const company = createCompany({ settings: { rules } })
+  const hasRules = rules !== emptyRules
   const { authentik, mailcow, settings } = company
   const users = Array.from({ length: count }, (_, index) => {
     const address = `person.${index}@example.org`
     mailcow.addMailbox({ address })
-    return authentik.addUser({ username: `user-${index}`, email: address })
+    const attributes = hasRules && index % 10 === 3 ? nickOf(index) : {}
+    return authentik.addUser({ username: `user-${index}`, email: address, attributes })
   })
   const membersOf = (index: number) => Array.from({ length: size }, (_, step) => (index + step * 7) % count)
   const groups: string[] = []
@@ -50,6 +65,15 @@ export async function foundTown(count: number): Promise<Town> {
       address: `team-${index}@example.org`,
       goto: [...(lists[index] ?? [])].map((member) => `person.${member}@example.org`),
       privateComment: formatMarker({ owner: settings.owner, group }),
+      ...{ internal: hasRules && index % 10 === 1, senderAllowed: false, sogoVisible: true },
+    })
+  })
+  users.forEach((user, index) => {
+    if (!hasRules || index % 10 !== 3) return
+    mailcow.addAlias({
+      address: `nick-${index}@example.org`,
+      goto: `person.${index}@example.org`,
+      privateComment: formatMarker({ owner: settings.owner, group: personalGroupId(user) }),
       ...{ internal: false, senderAllowed: false, sogoVisible: true },
     })
   })

@@ -7,7 +7,9 @@ type Edit = (world: World, owned: Owned) => void
 /** What people do by hand to aliases of ours. */
 const edits: readonly Edit[] = [
   ({ company }, { alias }) =>
-    company.mailcow.editAlias(alias.id, { goto: `${alias.goto},stranger@partner.example` }),
+    company.mailcow.editAlias(alias.id, {
+      goto: [...alias.goto.split(',').slice(0, 1000), 'stranger@partner.example'],
+    }),
   ({ company, random }, { alias }) =>
     company.mailcow.editAlias(alias.id, { goto: random.pick(alias.goto.split(',')).toUpperCase() }),
   ({ company }, { alias }) => company.mailcow.editAlias(alias.id, { goto: 'stranger@partner.example' }),
