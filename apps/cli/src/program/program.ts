@@ -2,6 +2,7 @@ import { Command, Help, type Option } from 'commander'
 import { adoptCommand } from '../commands/adopt.ts'
 import { configCommand } from '../commands/config.ts'
 import { demoCommand } from '../commands/demo.ts'
+import { doctorCommand } from '../commands/doctor.ts'
 import { explainCommand } from '../commands/explain.ts'
 import { exportCommand } from '../commands/export.ts'
 import { groupsCommand } from '../commands/groups.ts'
@@ -25,6 +26,7 @@ export type CommandFactory = (io: Io, exit: (code: ExitCode) => void) => Command
 
 const factories: readonly CommandFactory[] = [
   setupCommand,
+  doctorCommand,
   planCommand,
   syncCommand,
   serveCommand,

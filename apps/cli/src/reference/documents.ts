@@ -3,6 +3,7 @@ import { savedAliasesSchema } from '@cowherd/state'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 import { demoDocumentSchema } from '../demo/document.ts'
+import { doctorDocumentSchema } from '../doctor/document.ts'
 import { errorDocumentSchema } from '../document/error.ts'
 import { explanationDocumentSchema } from '../document/explanation.ts'
 import { groupsDocumentSchema } from '../document/groups.ts'
@@ -36,6 +37,7 @@ export const documentSchemas = {
   demo: demoDocumentSchema,
   'setup-authentik': setupAuthentikDocumentSchema,
   'setup-mailcow': setupMailcowDocumentSchema,
+  doctor: doctorDocumentSchema,
   'rules-test': rulesTestDocumentSchema,
   'rules-lint': lintDocumentSchema,
   error: errorDocumentSchema,
@@ -76,6 +78,7 @@ export const commandDocuments: Readonly<Record<string, readonly (readonly [Docum
   config: [['settings', '']],
   'setup authentik': [['setup-authentik', '']],
   'setup mailcow': [['setup-mailcow', '']],
+  doctor: [['doctor', '']],
   demo: [['demo', '']],
   version: [['version', '']],
 }

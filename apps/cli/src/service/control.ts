@@ -29,11 +29,18 @@ export async function requestRun(queue: Queue, memory: Memory, wish: RunWish): P
   return sweep.waitResult(runMs)
 }
 
+/** What else a service answers, by path; each gets the parsed body. */
+export type ControlAnswers = Readonly<Record<string, (body: unknown) => Promise<unknown>>>
+
+const runsPath = '/runs'
+
 /** Lets commands on the same machine ask the service for a run. Throws where the socket cannot be made. */
 export async function listenForControl(
   path: string,
   run: (wish: RunWish) => Promise<RunResult>,
+  answers: ControlAnswers = {},
 ): Promise<{ close(): Promise<void> }> {
+  const all: ControlAnswers = { ...answers, [runsPath]: (body) => run(toWish(v.parse(wishSchema, body))) }
   // Left by a process that was killed; the queue's folder lock has shown that no other one is alive.
   await rm(path, { force: true })
   const server = createServer((incoming, response) => {
@@ -41,7 +48,11 @@ export async function listenForControl(
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
     }
     readBody(incoming)
-      .then((text) => run(toWish(v.parse(wishSchema, JSON.parse(text)))))
+      .then((text) => {
+        const make = all[incoming.url ?? '']
+        if (!make) throw new Error('the service does not know this')
+        return make(JSON.parse(text))
+      })
       .then(
         (result) => answer(200, result),
         (error: unknown) => answer(500, { error: error instanceof Error ? error.message : String(error) }),
@@ -67,20 +78,34 @@ export async function listenForControl(
  * @returns its result, or undefined where no service listens
  * @throws Error with the service's own words where the run failed
  */
-export function askForRun(path: string, wish: RunWish): Promise<RunResult | undefined> {
+export async function askForRun(path: string, wish: RunWish): Promise<RunResult | undefined> {
+  const answer = await askService(path, runsPath, wish)
+  return answer?.body as RunResult | undefined
+}
+
+/**
+ * Asks the service behind a socket for something.
+ *
+ * @returns its answer, or undefined where no service listens
+ * @throws Error with the service's own words where it could not
+ */
+export function askService(
+  path: string,
+  what: string,
+  body: object,
+): Promise<{ readonly body: unknown } | undefined> {
   return new Promise((resolve, reject) => {
-    const outgoing = request({ socketPath: path, method: 'POST', path: '/runs' }, (response) => {
+    const outgoing = request({ socketPath: path, method: 'POST', path: what }, (response) => {
       readBody(response).then((text) => {
-        const body: unknown = JSON.parse(text)
-        if (response.statusCode === 200) resolve(body as RunResult)
-        else reject(new Error(`The running service could not make the run: ${text}`))
+        if (response.statusCode === 200) resolve({ body: JSON.parse(text) as unknown })
+        else reject(new Error(`The running service could not do what it was asked: ${text}`))
       }, reject)
     })
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(undefined)
       else reject(error)
     })
-    outgoing.end(JSON.stringify(wish))
+    outgoing.end(JSON.stringify(body))
   })
 }
 

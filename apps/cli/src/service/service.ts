@@ -3,12 +3,15 @@ import type { Queue } from '@cowherd/queue'
 import { createReceiver, type Listener, listen } from '@cowherd/receiver'
 import { createMetrics, type Log, type Metrics } from '@cowherd/telemetry'
 import { serviceMemory } from '../connection/memory.ts'
+import { type Rounds, startRounds } from '../doctor/rounds.ts'
+import { createSignKeeper, type SignKeeper } from '../doctor/signs/keeper.ts'
+import { signAnswers } from '../doctor/signs/socket.ts'
 import { UsageError } from '../program/failure.ts'
 import type { Io } from '../program/io.ts'
-import { controlPath, listenForControl, requestRun } from './control.ts'
+import { controlPath, listenForControl, type RunWish, requestRun } from './control.ts'
 import { openServiceQueue } from './open-queue.ts'
 import { createLiveRules, type LiveRules } from './rules.ts'
-import { type StartedWorker, startWorker } from './worker.ts'
+import { type StartedWorker, startWorker, type WorkerListener } from './worker.ts'
 
 /** Which parts run in this process. */
 export interface ServiceParts {
@@ -52,22 +55,35 @@ export async function startService(
   const metrics = createMetrics()
   const rules = createLiveRules(settings, io, log, metrics)
   const queue = await openServiceQueue(settings, io, log)
+  const signs = createSignKeeper(queue.values, {
+    nowMs: () => io.now().getTime(),
+    // Who does not read the event log cannot know that webhooks are missing.
+    metrics: parts.worker ? metrics : undefined,
+    onError: (error) => log('debug', 'signs of life not written', { error: String(error) }),
+  })
+  let rounds: Rounds | undefined
   let worker: StartedWorker | undefined
   let listener: Listener | undefined
   let control: { close(): Promise<void> } | undefined
   const close = async () => {
+    rounds?.close()
     // Side by side: containers are killed ten seconds after they were asked to stop.
-    await Promise.all([listener?.stop(), control?.close(), worker?.close()])
+    await Promise.all([listener?.stop(), control?.close(), worker?.close(), signs.close()])
     await queue.close()
   }
   try {
-    if (parts.worker) worker = await startWorker(settings, io, queue, log, metrics, rules)
+    if (parts.worker) {
+      rounds = startRounds(settings, io, { queue, rules, log, metrics })
+      const told = listenForSigns(signs, () => rounds?.canary(), io)
+      worker = await startWorker(settings, io, queue, log, metrics, rules, told)
+    }
     if (queue.backend === 'embedded') {
       const memory = serviceMemory(settings, io, queue.values)
-      control = await listenForControl(controlPath(settings), (wish) => requestRun(queue, memory, wish))
+      const run = (wish: RunWish) => requestRun(queue, memory, wish)
+      control = await listenForControl(controlPath(settings), run, signAnswers(queue))
     }
     if (parts.receiver)
-      listener = await startReceiver(settings, io, queue, log, metrics, rules, () => worker?.poke())
+      listener = await startReceiver(settings, io, queue, log, metrics, rules, signs, () => worker?.poke())
   } catch (error) {
     await close()
     throw error
@@ -84,6 +100,18 @@ export async function startService(
   return { url: listener?.url, queue, close }
 }
 
+/** Notes what a worker hears and does; after the nightly run the canary is made, once over all workers. */
+function listenForSigns(signs: SignKeeper, canary: () => void, io: Io): WorkerListener {
+  return {
+    logged: (scopes) => signs.logged(scopes),
+    swept(result) {
+      const nightly = result.nightly === true
+      void signs.swept({ at: io.now().getTime(), nightly, failed: Number(result.failed ?? 0) })
+      if (nightly) canary()
+    },
+  }
+}
+
 async function startReceiver(
   settings: Settings,
   io: Io,
@@ -91,6 +119,7 @@ async function startReceiver(
   log: Log,
   metrics: Metrics,
   rules: LiveRules,
+  signs: SignKeeper,
   onStored: () => void,
 ): Promise<Listener> {
   const app = createReceiver({
@@ -100,8 +129,10 @@ async function startReceiver(
     readyDetail: () =>
       rules.problem() === undefined ? undefined : 'the rules are the last good ones: the file is broken',
     metrics: () => metrics.text(),
-    onEvent: ({ outcome }) => {
+    onEvent: (event) => {
+      const { outcome } = event
       metrics.event('webhook', outcome)
+      signs.webhook(event)
       if (outcome === 'stored') onStored()
     },
     now: () => io.now().getTime(),

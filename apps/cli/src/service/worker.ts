@@ -1,5 +1,5 @@
 import type { Settings } from '@cowherd/config'
-import type { Queue, RunHandler } from '@cowherd/queue'
+import type { Queue, RunHandler, RunResult, StoredScope } from '@cowherd/queue'
 import { createGraph } from '@cowherd/reconcile'
 import type { Log, Metrics } from '@cowherd/telemetry'
 import type { RequestRecord } from '@cowherd/upstream'
@@ -25,6 +25,14 @@ export interface StartedWorker {
   close(): Promise<void>
 }
 
+/** Told of what a worker hears and does. */
+export interface WorkerListener {
+  /** The event log told of these, and they are stored. */
+  logged(scopes: readonly StoredScope[]): void
+  /** A run over everything has ended. */
+  swept(result: RunResult): void
+}
+
 /** For how long the event log is looked into often after anything happened, in milliseconds. */
 const activeForMs = 15_000
 /** How long a server that is known to be away may keep an event waiting, in milliseconds. */
@@ -42,6 +50,7 @@ export async function startWorker(
   log: Log,
   metrics: Metrics,
   rules: LiveRules,
+  listener: WorkerListener,
 ): Promise<StartedWorker> {
   const nowMs = () => io.now().getTime()
   const memory = serviceMemory(settings, io, queue.values)
@@ -66,7 +75,11 @@ export async function startWorker(
 
   let pace: Pace | undefined
   if (settings.eventLog) {
-    const ear = createEventEar(sides.hasty.eventLog, queue.values, { queue, log, metrics, nowMs })
+    const store: Queue['store'] = async (scopes) => {
+      await queue.store(scopes)
+      listener.logged(scopes)
+    }
+    const ear = createEventEar(sides.hasty.eventLog, queue.values, { queue: { store }, log, metrics, nowMs })
     pace = startPace(() => ear.listen(), {
       activeMs: settings.eventLogActiveMs,
       activeForMs,
@@ -76,6 +89,7 @@ export async function startWorker(
   const handler: RunHandler = async (run) => {
     const result = await handle(run)
     if (result.kind === 'part') pace?.poke()
+    else listener.swept(result)
     return result
   }
 
