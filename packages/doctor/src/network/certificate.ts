@@ -33,6 +33,12 @@ export async function judgeCertificate(
   const { distrust, validTo, names } = shown
   const days = Math.floor((validTo.getTime() - now.getTime()) / dayMs)
   const until = validTo.toISOString().slice(0, 10)
+  if (days < 0) {
+    return problem(
+      `The certificate of ${host} ended on ${until}.`,
+      'Renew it, or look why it was not renewed by itself; where it was, see that the server uses the new one.',
+    )
+  }
   if (distrust !== undefined) {
     const reason = `The certificate of ${host} is not trusted: ${distrust}. It is for ${names.join(', ') || 'no name'}, until ${until}.`
     return verify

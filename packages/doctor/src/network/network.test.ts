@@ -71,6 +71,15 @@ describe('the certificate of a server', () => {
     expect(verdict.fix).toContain('Renew it')
   })
 
+  test('that has ended is a problem, whatever else is wrong with it', async () => {
+    const verdict = await judge({ validTo: new Date('2026-11-20T00:00:00Z'), distrust: 'expired' })
+    expect(verdict).toMatchObject({
+      state: 'problem',
+      reason: expect.stringContaining('ended on 2026-11-20'),
+    })
+    expect(verdict.fix).toContain('Renew it')
+  })
+
   test('that is not shown because nothing answers is a problem', async () => {
     const refusing = networkOf({ certificate: () => Promise.reject(new Error('connect ECONNREFUSED')) })
     const verdict = await judgeCertificate(server, refusing, { verify: true, now })
