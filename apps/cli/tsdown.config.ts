@@ -19,7 +19,8 @@ export default defineConfig({
   dts: false,
   deps: {
     alwaysBundle: /^@cowherd\//,
-    neverBundle: /^(?!@cowherd\/)(?:@[^/]+\/)?[a-z][^:]*$/,
+    // The runtime is what the bundler itself brings for syntax that the oldest Node lacks.
+    neverBundle: /^(?!@cowherd\/|@oxc-project\/runtime\/)(?:@[^/]+\/)?[a-z][^:]*$/,
     onlyBundle: [],
   },
   copy: [...copiedFiles],
