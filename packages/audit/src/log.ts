@@ -17,8 +17,8 @@ export interface LogOptions extends WriterOptions {
 export interface AuditLog {
   /** What tells of the changes of one run. */
   recorder(run: string, cause: Cause): ChangeRecorder
-  /** Writes a decision and brings it to the disk. */
-  decide(decision: Decision): Promise<void>
+  /** Writes a decision and brings it to the disk; false where that was not possible. */
+  decide(decision: Decision): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -52,18 +52,19 @@ export function createAuditLog(options: LogOptions): AuditLog {
     if (seq !== undefined) return
     lost = { count: lost.count + 1, since: lost.since || time(), why: untold ?? '' }
   }
-  async function flush(): Promise<void> {
+  async function flush(): Promise<boolean> {
     try {
       await writer.flush()
     } catch (error) {
       untold ??= reasonOf(error)
     }
-    if (untold === undefined) return
+    if (untold === undefined) return true
     const told = lost.count > 0 ? `; ${lost.count} records are lost so far` : ''
     onFailure(
       `The audit log in ${folder} cannot be written: ${untold}${told}. Changes go on without it: make room, or make the folder writable.`,
     )
     untold = undefined
+    return false
   }
 
   return {
@@ -108,7 +109,7 @@ export function createAuditLog(options: LogOptions): AuditLog {
     },
     async decide(decision) {
       count(appendDecision(decision))
-      await flush()
+      return flush()
     },
     async close() {
       await flush()

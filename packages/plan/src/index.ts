@@ -19,6 +19,7 @@ export {
   formatMarker,
   isReleased,
   type Marker,
+  onHold,
   ownersIn,
   ownMarker,
   readMarkers,

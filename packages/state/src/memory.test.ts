@@ -34,6 +34,13 @@ describe('a memory in files', () => {
   })
   afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
+  test('remembers who put which alias on hold and why, until it ends', async () => {
+    await open().rememberAliasHold(7, { by: 'ann', reason: 'a wrong rename' })
+    await open().rememberAliasHold(8, { by: 'bob', reason: 'restored' })
+    await open().rememberAliasHold(7, undefined)
+    expect(await open().aliasHolds()).toEqual(new Map([[8, { by: 'bob', reason: 'restored' }]]))
+  })
+
   test('remembers missing groups for the next process', async () => {
     await open().rememberMissing(new Set(['b', 'a']))
     expect(await open().missingGroups()).toEqual(new Set(['a', 'b']))

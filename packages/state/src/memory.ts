@@ -12,6 +12,8 @@ const rememberedSchema = v.object({
 })
 type Remembered = v.InferOutput<typeof rememberedSchema>
 
+const aliasHoldsSchema = v.record(v.string(), v.object({ by: v.string(), reason: v.string() }))
+
 const pauseSchema = v.object({ since: v.string(), reason: v.string() })
 
 /** How long removals and shown digests are kept, in milliseconds: longer than anything asks back. */
@@ -77,6 +79,10 @@ function createMemory(texts: Texts, options: MemoryOptions): Memory {
     )
     return nothing
   }
+  /** Only who and why: what is damaged is done without. */
+  async function loadAliasHolds(): Promise<v.InferOutput<typeof aliasHoldsSchema>> {
+    return parseJson(aliasHoldsSchema, (await texts.read(aliasHoldsName)) ?? '{}') ?? {}
+  }
   const save = (remembered: Remembered) => texts.write(memoryName, `${JSON.stringify(remembered, null, 2)}\n`)
 
   async function update(change: (remembered: Remembered) => Remembered, now: number): Promise<void> {
@@ -117,6 +123,14 @@ function createMemory(texts: Texts, options: MemoryOptions): Memory {
       const remembered = await load()
       if (holds.join() !== remembered.holds.join()) await save({ ...remembered, holds })
     },
+    async aliasHolds() {
+      return new Map(Object.entries(await loadAliasHolds()).map(([id, hold]) => [Number(id), hold]))
+    },
+    async rememberAliasHold(id, hold) {
+      const { [id]: _, ...others } = await loadAliasHolds()
+      const holds = hold ? { ...others, [id]: hold } : others
+      await texts.write(aliasHoldsName, `${JSON.stringify(holds, null, 2)}\n`)
+    },
     async approval() {
       const text = await texts.read(approvalName)
       return text === undefined || text === '' ? undefined : text
@@ -139,6 +153,7 @@ function createMemory(texts: Texts, options: MemoryOptions): Memory {
 }
 
 const memoryName = 'memory.json'
+const aliasHoldsName = 'alias-holds.json'
 const pauseName = 'pause.json'
 const approvalName = 'approval'
 

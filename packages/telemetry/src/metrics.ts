@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { type AuditMetrics, createAuditMetrics } from './audit.ts'
 import { createDoctorMetrics, type DoctorMetrics } from './doctor.ts'
 
 /** What a running installation counts. No ids and no addresses: labels are few and known. */
@@ -24,7 +25,7 @@ export interface Metrics {
 }
 
 /** Metrics with a registry of their own. */
-export function createMetrics(): Metrics & DoctorMetrics {
+export function createMetrics(): Metrics & DoctorMetrics & AuditMetrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry, prefix: 'cowherd_' })
@@ -85,6 +86,7 @@ export function createMetrics(): Metrics & DoctorMetrics {
   })
   return {
     ...createDoctorMetrics(registry),
+    ...createAuditMetrics(registry),
     event: (ear, result) => events.inc({ ear, result }),
     run(kind, outcome, seconds) {
       runs.observe({ kind, outcome }, seconds)

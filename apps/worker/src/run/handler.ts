@@ -1,10 +1,17 @@
 import { HandBack, LostLock, RetryLater, type Run, type RunHandler, type StoredScope } from '@cowherd/queue'
-import { type Outcome, partRun, type WideningCause, WideningError } from '@cowherd/reconcile'
+import {
+  type ChangeRecorder,
+  type Outcome,
+  partRun,
+  type WideningCause,
+  WideningError,
+} from '@cowherd/reconcile'
 import { UpstreamError } from '@cowherd/upstream'
 import type { WorkerContext } from './context.ts'
 import { createFollowUp } from './follow-up.ts'
 import { createLease } from './lease.ts'
 import type { LiveRun } from './live.ts'
+import type { OpenRecorder } from './record.ts'
 import { type Asked, addUp } from './request.ts'
 import { stopRequestOf } from './stop.ts'
 import { tellRun, tellStopped } from './tell.ts'
@@ -17,8 +24,12 @@ interface Made {
   readonly live: readonly LiveRun[]
 }
 
-/** Makes the runs of a worker: takes the scopes, looks at what they concern, and sees to what is left to do. */
-export function createRunHandler(context: WorkerContext): RunHandler {
+/**
+ * Makes the runs of a worker: takes the scopes, looks at what they concern, and sees to what is left to do.
+ *
+ * @param openRecorder what writes down the changes of each run
+ */
+export function createRunHandler(context: WorkerContext, openRecorder?: OpenRecorder): RunHandler {
   const { breaker, log, metrics, nowMs } = context
   const followUp = createFollowUp(context)
 
@@ -31,7 +42,7 @@ export function createRunHandler(context: WorkerContext): RunHandler {
     if (blocked > 0)
       throw new RetryLater(blocked, 'a server refused the last request; it is left alone for a while')
     try {
-      const made = await make(run, asked, context)
+      const made = await make(run, asked, context, openRecorder?.(scopes), openRecorder)
       if (run.signal.aborted) {
         tellStopped(made, context)
         throw run.signal.reason
@@ -80,10 +91,16 @@ export function createRunHandler(context: WorkerContext): RunHandler {
   }
 }
 
-async function make(taken: Run, asked: Asked, context: WorkerContext): Promise<Made> {
+async function make(
+  taken: Run,
+  asked: Asked,
+  context: WorkerContext,
+  recorder: ChangeRecorder | undefined,
+  openRecorder: OpenRecorder | undefined,
+): Promise<Made> {
   const chosen = context.sides(context.breaker.open ? 'hasty' : 'patient')
   const { run, writer } = createLease(taken, chosen.writer)
-  const sides = { ...chosen, writer }
+  const sides = { ...chosen, writer, recorder }
   let widened: WideningCause | undefined
   if (!asked.whole) {
     try {
@@ -96,6 +113,6 @@ async function make(taken: Run, asked: Asked, context: WorkerContext): Promise<M
       context.metrics.widened(error.reason)
     }
   }
-  const { report, live } = await wholeRun(run, asked, sides, context)
+  const { report, live } = await wholeRun(run, asked, sides, context, openRecorder)
   return { outcome: report, kind: 'whole', widened, live }
 }

@@ -3,6 +3,7 @@ import type { Run, StoredScope } from '@cowherd/queue'
 import { type Graph, type PartReport, partRun, WideningError } from '@cowherd/reconcile'
 import { UpstreamError } from '@cowherd/upstream'
 import type { Sides, WorkerContext } from './context.ts'
+import type { OpenRecorder } from './record.ts'
 import { addUp } from './request.ts'
 import { stopRequestOf } from './stop.ts'
 
@@ -43,6 +44,7 @@ export function createLiveService(
   sides: Sides,
   graph: Graph,
   { queue, nowMs }: Pick<WorkerContext, 'queue' | 'nowMs'>,
+  openRecorder?: OpenRecorder,
 ): LiveService {
   const ids = new Set<number>()
   const addresses = new Set<string>()
@@ -55,7 +57,7 @@ export function createLiveService(
     try {
       const report = await partRun(
         addUp(scopes).part,
-        { ...sides, graph },
+        { ...sides, graph, recorder: openRecorder?.(scopes) },
         { stopRequest: stopRequestOf(run) },
       )
       runs.push({ scopes, report, startedAt, endedAt: nowMs() })

@@ -11,6 +11,7 @@ import {
 } from '@cowherd/reconcile'
 import type { Sides, WorkerContext } from './context.ts'
 import { createLiveService, type LiveRun } from './live.ts'
+import type { OpenRecorder } from './record.ts'
 import type { Asked } from './request.ts'
 import { createStaleCheck } from './stale.ts'
 import { stopRequestOf } from './stop.ts'
@@ -31,9 +32,10 @@ export async function wholeRun(
   asked: Asked,
   sides: Sides,
   context: WorkerContext,
+  openRecorder?: OpenRecorder,
 ): Promise<WholeRun> {
   const graph = borrowGraph(context.graph)
-  const live = createLiveService(run, sides, graph, context)
+  const live = createLiveService(run, sides, graph, context, openRecorder)
   const stale = createStaleCheck(sides, context)
   const turns = createTurns<Change>()
   const stopRequest = stopRequestOf(run)

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fdatasync,
   fdatasyncSync,
   ftruncateSync,
@@ -160,6 +161,8 @@ export function createChainWriter(options: WriterOptions): ChainWriter {
         fdatasyncSync(file.fd)
         closeSync(file.fd)
         file = undefined
+        // All of it was deleted for its age meanwhile.
+        if (!existsSync(join(folder, headName(chain)))) beginAnew()
       }
       file ??= open()
       return writeLines(file, (note) => [make(note)])

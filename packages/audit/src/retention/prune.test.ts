@@ -42,6 +42,18 @@ test('nothing is left of a chain that is old as a whole', async () => {
   expect(readdirSync(log.folder)).toEqual([])
 })
 
+test('who goes on writing after all of it was deleted begins another chain, and a file that may be open stays', async () => {
+  const { log, start } = await hundredDays()
+  const now = (day: number) => new Date(start + day * dayMs)
+  await pruneLog(log.folder, 1, now(103))
+  expect(filesIn(log.folder)).toHaveLength(1)
+  await pruneLog(log.folder, 1, now(400))
+  expect(readdirSync(log.folder)).toEqual([])
+  log.clock.ms = now(400).getTime()
+  await log.decide({ decision: 'resume', by: 'bob' })
+  expect(await verifyLog(log.folder)).toMatchObject({ files: 1, records: 1, findings: [] })
+})
+
 test('what tells of an erasure stays as long as the files that it tells of', async () => {
   const { log, start } = await hundredDays()
   const early = () => new Date(start + 5 * dayMs)

@@ -20,7 +20,7 @@ export async function pruneLog(folder: string, days: number, now: Date): Promise
   const deleted: string[] = []
   const kept: StoredChain[] = []
   for (const chain of chains) {
-    const old = await expired(folder, chain, limit)
+    const old = await expired(folder, chain, limit, now)
     const backing = await Promise.all(old.map((file) => erasedIn(folder, file)))
     if (backing.some((names) => names.length > 0)) kept.push(chain)
     else await drop(chain, old)
@@ -28,7 +28,7 @@ export async function pruneLog(folder: string, days: number, now: Date): Promise
   // Now that others are gone.
   for (const chain of kept) {
     const old: ChainFile[] = []
-    for (const file of await expired(folder, chain, limit)) {
+    for (const file of await expired(folder, chain, limit, now)) {
       const named = await erasedIn(folder, file)
       if (named.some((name) => name !== file.name && present.has(name))) break
       old.push(file)
@@ -57,12 +57,23 @@ export async function pruneLog(folder: string, days: number, now: Date): Promise
   }
 }
 
-/** Files from the beginning of a chain that were last written before a moment. */
-async function expired(folder: string, { files }: StoredChain, limit: number): Promise<ChainFile[]> {
+/**
+ * Files from the beginning of a chain that were last written before a moment. The last one may still be open: it only counts once its
+ * month is over, as whoever writes it begins another one then.
+ */
+async function expired(
+  folder: string,
+  { files }: StoredChain,
+  limit: number,
+  now: Date,
+): Promise<ChainFile[]> {
+  const month = now.toISOString().slice(0, 7)
   const old: ChainFile[] = []
   for (const file of files) {
     const { mtimeMs } = await stat(join(folder, file.name))
-    if (mtimeMs >= limit || (await lastTime(join(folder, file.name))) >= limit) break
+    if (mtimeMs >= limit) break
+    const last = await lastTime(join(folder, file.name))
+    if (last >= limit || (file === files.at(-1) && new Date(last).toISOString().startsWith(month))) break
     old.push(file)
   }
   return old

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { choice } from '../value/choice.ts'
 import { about } from '../value/metadata.ts'
+import { wholeNumber } from '../value/number.ts'
 import { path } from '../value/text.ts'
 
 /** Where and how loudly Cowherd runs. */
@@ -16,6 +17,15 @@ export const runningSettings = {
       }),
     ),
     './cowherd-data',
+  ),
+  COWHERD_AUDIT_DAYS: v.optional(
+    v.pipe(
+      wholeNumber(0, 36_500),
+      v.description(
+        'How many days the audit log in COWHERD_DATA_DIR is kept (docs/audit.md); 0 keeps it for good.',
+      ),
+    ),
+    '400',
   ),
   COWHERD_LOG_LEVEL: v.optional(
     v.pipe(

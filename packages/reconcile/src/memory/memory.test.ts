@@ -62,3 +62,11 @@ it('the first aliases are saved once', async () => {
 it('no removals add up to nothing', () => {
   expect(sumRemovals([])).toEqual({ aliases: 0, memberships: 0 })
 })
+
+it('a volatile memory remembers who put an alias on hold', async () => {
+  const memory = createVolatileMemory()
+  await memory.rememberAliasHold(7, { by: 'ann', reason: 'restored' })
+  expect(await memory.aliasHolds()).toEqual(new Map([[7, { by: 'ann', reason: 'restored' }]]))
+  await memory.rememberAliasHold(7, undefined)
+  expect((await memory.aliasHolds()).size).toBe(0)
+})

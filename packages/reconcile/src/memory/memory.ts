@@ -1,4 +1,4 @@
-import type { Alias, Removals } from '@cowherd/plan'
+import type { Alias, AliasHold, Removals } from '@cowherd/plan'
 
 /** Writes are stopped by a person. */
 export interface Pause {
@@ -24,6 +24,10 @@ export interface Memory {
   /** Names of what the last plan held. */
   holds(): Promise<ReadonlySet<string>>
   rememberHolds(names: ReadonlySet<string>): Promise<void>
+  /** Who put aliases on hold and why, by alias id. The hold itself stands in the alias's marker. */
+  aliasHolds(): Promise<ReadonlyMap<number, AliasHold>>
+  /** Undefined forgets. */
+  rememberAliasHold(id: number, hold: AliasHold | undefined): Promise<void>
   /** What a person approved for the next run over everything. */
   approval(): Promise<string | undefined>
   /** Undefined when it was used. */
@@ -44,6 +48,7 @@ export function createVolatileMemory(): Memory {
   let saved = false
   let approved: string | undefined
   let held: ReadonlySet<string> = new Set()
+  const aliasHolds = new Map<number, AliasHold>()
   return {
     missingGroups: async () => missing,
     rememberMissing: async (ids) => {
@@ -61,6 +66,11 @@ export function createVolatileMemory(): Memory {
     holds: async () => held,
     rememberHolds: async (names) => {
       held = new Set(names)
+    },
+    aliasHolds: async () => new Map(aliasHolds),
+    rememberAliasHold: async (id, hold) => {
+      if (hold) aliasHolds.set(id, hold)
+      else aliasHolds.delete(id)
     },
     approval: async () => approved,
     setApproval: async (approval) => {

@@ -54,6 +54,8 @@ export interface Outcome {
   readonly approval: 'none' | 'taken' | ApprovalProblem
   /** Where the aliases were saved before the first write ever. */
   readonly savedFirst: string | undefined
+  /** Set where the recorder could not write everything down. */
+  readonly recorded?: false
 }
 
 /** An approval covers what somebody saw within the last day. */
@@ -94,7 +96,11 @@ export async function carryOut(
     },
     onProgress: context.onApply,
     sleep: context.sleep,
-  }).finally(() => recorder?.flush())
+  }).catch(async (error: unknown) => {
+    await recorder?.flush()
+    throw error
+  })
+  const recorded = (await recorder?.flush()) ?? true
   const approved = new Set(approval === 'taken' ? proposed.held.map(({ change }) => change) : [])
   const taken = countRemovals(
     results.flatMap(({ change, outcome, uncertain }) =>
@@ -102,7 +108,7 @@ export async function carryOut(
     ),
   )
   if (taken.aliases + taken.memberships > 0) await memory.rememberRemovals(now(), taken)
-  return { plan, results, paused, approval, savedFirst }
+  return { plan, results, paused, approval, savedFirst, ...(recorded ? {} : { recorded }) }
 }
 
 function pauseReason(pause: Pause | undefined): string | undefined {

@@ -2,6 +2,7 @@ import { createPlan } from '@cowherd/plan'
 import { rememberPart } from '../graph/remember-part.ts'
 import { type PartContext, type PartReading, readPart } from '../part/read.ts'
 import { deletedIn, type PartRequest } from '../part/scope.ts'
+import { knownAliasHolds } from './alias-holds.ts'
 import { type CarryOutRequest, carryOut, type Outcome, type WriteContext } from './carry-out.ts'
 import { slidingHourMs } from './run.ts'
 
@@ -39,6 +40,7 @@ export async function partRun(
     recent: await memory.removalsSince(new Date(now().getTime() - slidingHourMs)),
     clockOff: false,
     heldBefore,
+    aliasHolds: await knownAliasHolds(reading.target.aliases, settings.owner, memory),
     part: { groups: reading.groups, owned: reading.owned },
   })
   const found = [...missingBefore].some((id) => fresh.has(id))

@@ -9,6 +9,6 @@ export interface ChangeRecorder {
   settled(result: ChangeResult): void
   /** A person's word was taken for what was held. */
   approved(digest: string): void
-  /** Resolves once everything told so far is on the disk, or cannot be brought there. */
-  flush(): Promise<void>
+  /** Resolves once everything told so far is on the disk, with true, or cannot be brought there, with false. */
+  flush(): Promise<boolean>
 }

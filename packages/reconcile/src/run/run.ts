@@ -2,6 +2,7 @@ import { createPlan, type Plan, type PlanSettings } from '@cowherd/plan'
 import type { Memory } from '../memory/memory.ts'
 import type { Source, Target } from '../ports.ts'
 import { type Reading, type ReadProgress, readBoth } from '../read/read.ts'
+import { knownAliasHolds } from './alias-holds.ts'
 import { type CarryOutRequest, carryOut, type Outcome, type WriteContext } from './carry-out.ts'
 import { restrictPlan } from './restrict.ts'
 
@@ -92,6 +93,7 @@ async function readAndPlan(context: RunContext, request: PlanRequest): Promise<P
     recent: await memory.removalsSince(new Date(now().getTime() - slidingHourMs)),
     clockOff: reading.clockOff,
     heldBefore: await memory.holds(),
+    aliasHolds: await knownAliasHolds(reading.target.aliases, settings.owner, memory),
   })
   return { plan: request.only ? restrictPlan(plan, request.only) : plan, reading }
 }
