@@ -55,6 +55,7 @@ describe('settings that load', () => {
       sweepOnStart: true,
       nightlyAt: '03:00',
       logFormat: 'text',
+      auditDays: 400,
       dataDir: './cowherd-data',
       logLevel: 'info',
       warnings: [],
