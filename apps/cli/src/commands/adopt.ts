@@ -40,7 +40,7 @@ export const adoptCommand: CommandFactory = (io, exit) =>
     )
     .action(async (given: string[], options: AdoptOptions, command: Command) => {
       const named = parseAddresses(given, options.matching)
-      const context = connect(settingsOf(command, io), io)
+      const context = connect(settingsOf(command, io), io, { command: 'adopt' })
       const paint = createPaint(io.stdout, io.env)
       const survey = options.matching ? await takeSurvey(context) : undefined
       const candidates = survey ? findCandidates(survey) : { adoptable: named, notes: [] }

@@ -33,7 +33,7 @@ export const importCommand: CommandFactory = (io, exit) =>
       const saved = readSaved(file, io)
       const only = options.only && chooseAddresses(options.only, saved)
       const settings = settingsOf(command, io)
-      const context = connect(settings, io)
+      const context = connect(settings, io, { command: 'import' })
       if (saved.target !== settings.mailcowApiUrl) {
         io.stderr.write(
           `warning: ${file} is of another server, ${saved.target}; this one is ${settings.mailcowApiUrl}.\n`,

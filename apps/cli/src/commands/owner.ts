@@ -32,7 +32,7 @@ would find its aliases gone, and make conflicts of them.`,
     .action(async (from: string, to: string, options: RenameOptions, command: Command) => {
       assertNames(from, to)
       const settings = settingsOf(command, io)
-      const context = connect(settings, io)
+      const context = connect(settings, io, { command: 'owner rename' })
       const { state } = await context.target.readState()
       const owned = ownedAliases(state.aliases, from)
       if (owned.length === 0) {

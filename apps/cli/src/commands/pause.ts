@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { recordDecision } from '../audit/recorders.ts'
 import { memoryOf } from '../connection/connect.ts'
 import { memorySettingsOf } from '../connection/settings.ts'
 import { pauseDocument } from '../document/part.ts'
@@ -18,13 +19,15 @@ export const pauseCommand: CommandFactory = (io) =>
       examples([['cowherd pause --reason "moving the mail server"', 'nothing is written from now on']]),
     )
     .action(async (options: PauseOptions, command: Command) => {
-      const memory = memoryOf(memorySettingsOf(command, io), io)
+      const settings = memorySettingsOf(command, io)
+      const memory = memoryOf(settings, io)
       const before = await memory.pause()
       const pause = {
         since: before?.since ?? io.now().toISOString(),
         reason: options.reason ?? before?.reason ?? 'no reason given',
       }
       await memory.setPause(pause)
+      await recordDecision(settings, io, { decision: 'pause', detail: pause.reason })
       if (options.json) writeJson(io, { paused: pauseDocument(pause) })
       else
         writeText(
@@ -40,9 +43,11 @@ export const resumeCommand: CommandFactory = (io) =>
     .option('--json', 'print the pause, which is none, as one JSON document', false)
     .addHelpText('after', examples([['cowherd resume', 'the next sync writes again']]))
     .action(async (options: { readonly json: boolean }, command: Command) => {
-      const memory = memoryOf(memorySettingsOf(command, io), io)
+      const settings = memorySettingsOf(command, io)
+      const memory = memoryOf(settings, io)
       const before = await memory.pause()
       await memory.setPause(undefined)
+      if (before) await recordDecision(settings, io, { decision: 'resume' })
       if (options.json) writeJson(io, { paused: null })
       else {
         writeText(

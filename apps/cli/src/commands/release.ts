@@ -29,7 +29,7 @@ export const releaseCommand: CommandFactory = (io, exit) =>
           options.all ? 'give addresses or --all, not both' : 'give the addresses to release, or --all',
         )
       }
-      const context = connect(settingsOf(command, io), io)
+      const context = connect(settingsOf(command, io), io, { command: 'release' })
       const { state } = await context.target.readState()
       const owned = ownedAliases(state.aliases, context.settings.owner)
       const chosen = options.all

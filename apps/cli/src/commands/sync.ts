@@ -1,6 +1,7 @@
 import { planDocument } from '@cowherd/plan'
 import { planRun, syncRun } from '@cowherd/reconcile'
 import { Command } from 'commander'
+import { recordDecision } from '../audit/recorders.ts'
 import { connect } from '../connection/connect.ts'
 import { warnIfPaused } from '../connection/pause.ts'
 import { settingsOf } from '../connection/settings.ts'
@@ -36,7 +37,7 @@ export const syncCommand: CommandFactory = (io, exit) =>
     )
     .action(async (options: SyncOptions, command: Command) => {
       const settings = settingsOf(command, io)
-      const context = connect(settings, io)
+      const context = connect(settings, io, { command: 'sync' })
       const paint = createPaint(io.stdout, io.env)
       if (options.dryRun) {
         const { plan } = await planRun(context, { nightly: options.nightly })
@@ -46,6 +47,9 @@ export const syncCommand: CommandFactory = (io, exit) =>
         return
       }
       // Beside a running service a second writer would only be in its way.
+      if (options.approve !== undefined) {
+        await recordDecision(settings, io, { decision: 'approve', detail: `asked: ${options.approve}` })
+      }
       const remote = await runRemotely(settings, io, options)
       if (options.remote && !remote) throw noService(settings)
       if (remote) {

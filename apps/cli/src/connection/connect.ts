@@ -6,6 +6,7 @@ import type { EventLog, Memory, PartRunContext, SyncContext } from '@cowherd/rec
 import type { Rules } from '@cowherd/rules'
 import { createFileMemory } from '@cowherd/state'
 import type { RequestRecord } from '@cowherd/upstream'
+import { commandRecorder, type Given } from '../audit/recorders.ts'
 import type { Io } from '../program/io.ts'
 import { rulesOf } from './rules.ts'
 import { type MemorySettings, planSettings } from './settings.ts'
@@ -14,8 +15,12 @@ import { withSharedPause } from './shared-pause.ts'
 /** With the start of the program on a slow machine, less than the 20 s after which a command gives up on a server. */
 const defaultPatienceMs = 16_000
 
-/** Builds what a run needs from the settings. Sends nothing. */
-export function connect(settings: Settings, io: Io): SyncContext {
+/**
+ * Builds what a run needs from the settings. Sends nothing.
+ *
+ * @param command whose changes the audit log tells; left out by those that change nothing
+ */
+export function connect(settings: Settings, io: Io, command?: Given): SyncContext {
   const rules = rulesOf(settings, io)
   const { authentik, mailcow } = clientOptions(settings, rules, io, {})
   return {
@@ -26,6 +31,7 @@ export function connect(settings: Settings, io: Io): SyncContext {
     memory: memoryOf(settings, io),
     concurrency: settings.writeConcurrency,
     now: io.now,
+    ...(command ? { recorder: commandRecorder(settings, io, command) } : {}),
     onProgress: (side, done, total) =>
       io.progress?.show(side === 'source' ? 'Authentik' : 'Mailcow', done, total),
     onApply: (done, total) => io.progress?.show('Writing', done, total),

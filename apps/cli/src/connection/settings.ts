@@ -56,7 +56,10 @@ export function planSettings(settings: Settings, rules: Rules): PlanSettings {
 }
 
 /** What the memory needs of the settings. */
-export type MemorySettings = Pick<Settings, 'owner' | 'dataDir' | 'mailcowApiUrl' | 'queueUrl' | 'settleMs'>
+export type MemorySettings = Pick<
+  Settings,
+  'owner' | 'dataDir' | 'mailcowApiUrl' | 'queueUrl' | 'settleMs' | 'auditDays'
+>
 
 /** The settings of the memory alone: pausing must be possible where everything else is wrong. Throws SettingsError. */
 export function memorySettingsOf(command: Command, io: Io): MemorySettings {
@@ -64,6 +67,7 @@ export function memorySettingsOf(command: Command, io: Io): MemorySettings {
   const kept = [
     'COWHERD_OWNER',
     'COWHERD_DATA_DIR',
+    'COWHERD_AUDIT_DAYS',
     'COWHERD_QUEUE_URL',
     'COWHERD_QUEUE_URL_FILE',
     'XDG_STATE_HOME',

@@ -5,8 +5,8 @@ import { openServiceQueue } from '../service/open-queue.ts'
 import type { MemorySettings } from './settings.ts'
 
 /**
- * A command's memory where a queue server is set: a pause counts for all processes that share the server. It is asked for once in a
- * command, so that a long one does not open a connection before each write.
+ * A command's memory where a queue server is set: a pause, and who put aliases on hold, count for all processes that share the server.
+ * A pause is asked for once in a command, so that a long one does not open a connection before each write.
  */
 export function withSharedPause(memory: Memory, settings: MemorySettings, io: Io): Memory {
   let known: Promise<Pause | undefined> | undefined
@@ -33,6 +33,8 @@ export function withSharedPause(memory: Memory, settings: MemorySettings, io: Io
       known ??= withShared((shared) => shared.pause())
       return known
     },
+    aliasHolds: () => withShared((shared) => shared.aliasHolds()),
+    rememberAliasHold: (id, hold) => withShared((shared) => shared.rememberAliasHold(id, hold)),
     async setPause(pause) {
       await withShared((shared) => shared.setPause(pause))
       known = Promise.resolve(pause)

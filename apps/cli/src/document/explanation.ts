@@ -8,7 +8,7 @@ import { addedBySchema, leftOutDocument, leftOutSchema, memberDocument, memberSc
 import { changeSchema, groupSchema, pathSchema, pauseDocument, pauseSchema } from './part.ts'
 
 const stateSchema = v.pipe(
-  v.picklist(['in-step', 'planned', 'held', 'conflict', 'frozen', 'skipped', 'orphan', 'foreign']),
+  v.picklist(['in-step', 'planned', 'held', 'conflict', 'frozen', 'on-hold', 'skipped', 'orphan', 'foreign']),
   v.description('how it stands to what the group wants'),
 )
 

@@ -11,7 +11,7 @@ import {
 import { type LeftOut, type ListMember, sortMembers } from './member.ts'
 import { type Senders, sendersOf, storedSenders } from './senders.ts'
 import type { Survey } from './survey.ts'
-import { type ListState, orphanText, strangerText } from './words.ts'
+import { type ListState, onHoldText, orphanText, strangerText } from './words.ts'
 
 /** Why one list is as it is, and what becomes of it. */
 export interface ListExplanation {
@@ -70,6 +70,7 @@ export function explainList(survey: Survey, key: string): ListExplanation {
   }
 
   function judge(): [ListState, string] {
+    if (holder?.marker.hold) return ['on-hold', onHoldText(holder.alias, plan.warnings)]
     const decided = fateOf(facts)
     if (facts.held.length > 0 && decided) return decided
     if (facts.conflict) return [desired?.frozen ? 'frozen' : 'conflict', facts.conflict.reason]
@@ -110,6 +111,7 @@ export function explainAlias(survey: Survey, alias: Alias): ListExplanation {
 
   function judge(): [ListState, string] {
     if (!marker) return ['foreign', strangerText(alias)]
+    if (marker.hold) return ['on-hold', onHoldText(alias, plan.warnings)]
     return fateOf(facts) ?? ['orphan', orphanText({ alias, marker }, skipped?.reason, survey.settings)]
   }
 }

@@ -1,4 +1,11 @@
-import { type Alias, isReleased, type OwnedAlias, ownersIn, type PlanSettings } from '@cowherd/plan'
+import {
+  type Alias,
+  isReleased,
+  type OwnedAlias,
+  ownersIn,
+  type PlanSettings,
+  type Warning,
+} from '@cowherd/plan'
 
 /** How a list stands to what its group wants. */
 export type ListState =
@@ -12,6 +19,8 @@ export type ListState =
   | 'conflict'
   /** it cannot be brought to what the group wants; only leavers are taken out */
   | 'frozen'
+  /** a person keeps it as it is */
+  | 'on-hold'
   /** the group has no alias, on purpose */
   | 'skipped'
   /** an alias of ours that serves no group any more */
@@ -39,4 +48,12 @@ export function strangerText({ privateComment }: Alias): string {
   if (owners.length > 0) return `it belongs to the Cowherd installation ${owners.join(', ')}`
   if (isReleased(privateComment)) return 'it was released from Cowherd and is never taken back by itself'
   return 'it was made by a person or another program: Cowherd does not touch it'
+}
+
+/** Since when, by whom and why an alias is on hold, and whom that concerns. */
+export function onHoldText({ address }: Alias, warnings: readonly Warning[]): string {
+  return warnings
+    .filter((warning) => warning.code.startsWith('on-hold') && warning.address === address)
+    .map(({ message }) => message)
+    .join(' ')
 }

@@ -10,6 +10,8 @@ export interface HandRun {
   readonly paused: Pause | undefined
   /** Where the aliases were saved before the first write ever. */
   readonly savedFirst: string | undefined
+  /** Set where the audit log could not take everything. */
+  readonly recorded?: false
 }
 
 /** Makes changes unless writes are paused, and saves all aliases before the first write ever. Throws UpstreamError. */
@@ -31,14 +33,17 @@ export async function makeChanges(
       const pause = await context.memory.pause()
       return pause && pausedText(pause)
     },
+    onBegin: context.recorder?.begin,
+    onSettled: (_, result) => result && context.recorder?.settled(result),
     onProgress: context.onApply,
     sleep: context.sleep,
   })
-  return { results, paused: undefined, savedFirst }
+  const recorded = (await context.recorder?.flush()) ?? true
+  return { results, paused: undefined, savedFirst, ...(recorded ? {} : { recorded }) }
 }
 
 /** The exit code that such a run stands for. */
-export function handExitCode({ results, paused }: HandRun): ExitCode {
-  if (results.some(isUndone)) return exitCodes.error
+export function handExitCode({ results, paused, recorded }: HandRun): ExitCode {
+  if (results.some(isUndone) || recorded === false) return exitCodes.error
   return paused ? exitCodes.held : exitCodes.done
 }

@@ -20,6 +20,8 @@ export interface HandRequest {
   readonly json: boolean
   /** Told below the changes, for people. */
   readonly notes?: readonly string[]
+  /** Called with what was made, before it is told. */
+  readonly afterwards?: (run: HandRun) => Promise<void>
   /** The document for programs; the common one when left out. */
   readonly document?: (run: HandRun | undefined) => unknown
 }
@@ -36,6 +38,7 @@ export async function runByHand(context: SyncContext, request: HandRequest): Pro
     return exitCodes.done
   }
   const run = await makeChanges(context, state, changes)
+  await request.afterwards?.(run)
   if (json) writeJson(io, document(run))
   else writeText(io.stdout, renderOutcome(run, paint))
   return handExitCode(run)

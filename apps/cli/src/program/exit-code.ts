@@ -18,7 +18,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 /** The exit code that a report stands for. */
 export function exitCodeOf(report: Report, strict: boolean): ExitCode {
   const { plan, results, paused, approval } = report
-  if (results.some(isUndone)) return exitCodes.error
+  if (results.some(isUndone) || report.recorded === false) return exitCodes.error
   if (strict && plan.conflicts.length + plan.warnings.length > 0) return exitCodes.error
   const refused = approval === 'other-digest' || approval === 'expired'
   return paused || refused || plan.held.length > 0 ? exitCodes.held : exitCodes.done

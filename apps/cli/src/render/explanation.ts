@@ -18,6 +18,7 @@ const stateTexts: Readonly<Record<ListState, readonly [string, Parameters<Paint>
   held: ['held', 'red'],
   conflict: ['conflict', 'red'],
   frozen: ['frozen', 'red'],
+  'on-hold': ['on hold', 'yellow'],
   skipped: ['no alias', 'dim'],
   orphan: ['orphan', 'yellow'],
   foreign: ["not Cowherd's", 'dim'],

@@ -1,7 +1,7 @@
 import type { Settings } from '@cowherd/config'
 import type { Queue, RunHandler, RunResult, StoredScope } from '@cowherd/queue'
 import { createGraph } from '@cowherd/reconcile'
-import type { Log, Metrics } from '@cowherd/telemetry'
+import type { AuditMetrics, Log, Metrics } from '@cowherd/telemetry'
 import type { RequestRecord } from '@cowherd/upstream'
 import {
   createBreaker,
@@ -14,6 +14,7 @@ import {
 import { connectService } from '../connection/connect.ts'
 import { serviceMemory } from '../connection/memory.ts'
 import type { Io } from '../program/io.ts'
+import { openServiceAudit } from './audit.ts'
 import type { LiveRules } from './rules.ts'
 
 /** A worker with its schedules and its ear on the event log. */
@@ -48,7 +49,7 @@ export async function startWorker(
   io: Io,
   queue: Queue,
   log: Log,
-  metrics: Metrics,
+  metrics: Metrics & AuditMetrics,
   rules: LiveRules,
   listener: WorkerListener,
 ): Promise<StartedWorker> {
@@ -61,17 +62,21 @@ export async function startWorker(
     hasty: connectService(settings, io, memory, rules.current(), { onRequest, patienceMs: hastyPatienceMs }),
   })
   let sides = connectBoth()
-  const handle = createRunHandler({
-    queue,
-    graph: createGraph(queue.values),
-    sides: (patience) => sides[patience],
-    breaker: createBreaker(nowMs, io.random),
-    log,
-    metrics,
-    nowMs,
-    randomName: io.randomName,
-    timing: { ...defaultTiming, secondLookMs: settings.secondLookMs },
-  })
+  const audit = openServiceAudit(settings, io, log, metrics)
+  const handle = createRunHandler(
+    {
+      queue,
+      graph: createGraph(queue.values),
+      sides: (patience) => sides[patience],
+      breaker: createBreaker(nowMs, io.random),
+      log,
+      metrics,
+      nowMs,
+      randomName: io.randomName,
+      timing: { ...defaultTiming, secondLookMs: settings.secondLookMs },
+    },
+    audit.openRecorder,
+  )
 
   let pace: Pace | undefined
   if (settings.eventLog) {
@@ -90,6 +95,7 @@ export async function startWorker(
     const result = await handle(run)
     if (result.kind === 'part') pace?.poke()
     else listener.swept(result)
+    if (result['nightly'] === true) await audit.prune()
     return result
   }
 
@@ -111,6 +117,7 @@ export async function startWorker(
     },
     async close() {
       await Promise.all([pace?.stop(), worker.close({ timeoutMs: closeMs })])
+      await audit.close()
     },
   }
 }
