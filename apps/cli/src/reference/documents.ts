@@ -2,15 +2,23 @@ import { planDocumentSchema } from '@cowherd/plan'
 import { savedAliasesSchema } from '@cowherd/state'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
+import {
+  auditDocumentSchema,
+  erasureDocumentSchema,
+  pruneDocumentSchema,
+  verificationDocumentSchema,
+} from '../audit/document.ts'
 import { demoDocumentSchema } from '../demo/document.ts'
 import { doctorDocumentSchema } from '../doctor/document.ts'
 import { errorDocumentSchema } from '../document/error.ts'
 import { explanationDocumentSchema } from '../document/explanation.ts'
 import { groupsDocumentSchema } from '../document/groups.ts'
 import { handDocumentSchema } from '../document/hand.ts'
+import { holdsDocumentSchema } from '../document/holds.ts'
 import { importDocumentSchema } from '../document/import.ts'
 import { remoteReportSchema } from '../document/remote.ts'
 import { reportDocumentSchema } from '../document/report.ts'
+import { restoreDocumentSchema } from '../document/restore.ts'
 import { lintDocumentSchema, rulesTestDocumentSchema } from '../document/rules.ts'
 import { setupAuthentikDocumentSchema, setupMailcowDocumentSchema } from '../document/setup.ts'
 import {
@@ -19,6 +27,7 @@ import {
   settingsDocumentSchema,
   versionDocumentSchema,
 } from '../document/small.ts'
+import { historyDocumentSchema } from '../history/document.ts'
 
 /** Every document that a command prints, by the name of its schema file. */
 export const documentSchemas = {
@@ -28,6 +37,13 @@ export const documentSchemas = {
   groups: groupsDocumentSchema,
   explanation: explanationDocumentSchema,
   hand: handDocumentSchema,
+  holds: holdsDocumentSchema,
+  audit: auditDocumentSchema,
+  'audit-verification': verificationDocumentSchema,
+  'audit-erasure': erasureDocumentSchema,
+  'audit-prune': pruneDocumentSchema,
+  history: historyDocumentSchema,
+  restore: restoreDocumentSchema,
   import: importDocumentSchema,
   export: exportDocumentSchema,
   'saved-aliases': savedAliasesSchema,
@@ -68,6 +84,16 @@ export const commandDocuments: Readonly<Record<string, readonly (readonly [Docum
   'owner rename': [['hand', '']],
   pause: [['pause', '']],
   resume: [['pause', '']],
+  'audit show': [['audit', '']],
+  'audit verify': [['audit-verification', '']],
+  'audit erase': [['audit-erasure', '']],
+  'audit prune': [['audit-prune', '']],
+  history: [['history', '']],
+  restore: [['restore', '']],
+  hold: [
+    ['hand', 'with addresses'],
+    ['holds', 'without any'],
+  ],
   export: [
     ['export', 'with a file'],
     ['saved-aliases', 'without one'],
