@@ -82,6 +82,27 @@ export function timersSuite(place: () => Place): void {
       expect(took[0]).toEqual({ ...all('nightly'), at: took[0]?.at, nightly: true })
     })
 
+    test('those that are registered are told with their next time, to whoever opens the queue', async () => {
+      const site = createSite(place())
+      const [asking, registering] = await site.openFor(2)
+      if (!asking || !registering) throw new Error('not opened')
+      expect(await asking.schedules()).toEqual([])
+      const before = Date.now()
+      await registering.schedule({
+        sweepEveryMs: 600_000,
+        nightlyCron: '0 3 * * *',
+        timezone: 'Europe/Berlin',
+      })
+      const schedules = await asking.schedules()
+      expect(schedules.map(({ name }) => name).sort()).toEqual(['nightly', 'sweep'])
+      for (const { nextAt } of schedules) {
+        expect(nextAt).toBeGreaterThan(before)
+        expect(nextAt).toBeLessThanOrEqual(before + 86_400_000)
+      }
+      await registering.schedule({ sweepEveryMs: 0 })
+      expect(await asking.schedules()).toEqual([])
+    })
+
     test('a sweep that is no longer wanted stops coming', async () => {
       const site = createSite(place())
       const queue = await site.open()

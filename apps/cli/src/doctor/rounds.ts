@@ -85,8 +85,13 @@ export function startRounds(settings: Settings, io: Io, context: RoundsContext):
     else log(state === 'problem' ? 'error' : 'warn', `Canary change: ${reason} ${fix}`)
   }
 
-  const first = setTimeout(round, context.firstMs ?? firstMs)
-  const hourly = setInterval(round, everyMs)
+  const begin = () => {
+    round().catch((error: unknown) => {
+      log('warn', `No round of checks: ${error instanceof Error ? error.message : String(error)}`)
+    })
+  }
+  const first = setTimeout(begin, context.firstMs ?? firstMs)
+  const hourly = setInterval(begin, everyMs)
   first.unref()
   hourly.unref()
 
