@@ -63,6 +63,9 @@ export function grantClaims(living: ReadonlyMap<string, DesiredAlias>, context: 
   const granted = new Map<string, GrantedSite>()
   const refused = new Map<string, Obstacle>()
   const groupOf = (key: string) => living.get(key)?.group.id ?? key
+  const frozen = new Set(
+    [...living.values()].flatMap((desired) => (desired.frozen ? [desired.group.id] : [])),
+  )
 
   for (const [address, keys] of claimants) {
     const holder = keys.find((key) => current.get(key)?.alias.address === address)
@@ -79,7 +82,7 @@ export function grantClaims(living: ReadonlyMap<string, DesiredAlias>, context: 
         continue
       }
       const desired = living.get(key)
-      const site = desired ? inspect(address, desired, context) : undefined
+      const site = desired ? inspect(address, desired, frozen, context) : undefined
       if (site?.kind === 'blocked') refused.set(key, site.obstacle)
       else if (site) granted.set(key, site)
     }
@@ -122,7 +125,13 @@ function claimantsByAddress(
   return claimants
 }
 
-function inspect(address: string, desired: DesiredAlias, context: ClaimContext): Site {
+/** @param frozen ids of groups of which nobody can say which of their aliases they want: all of those stay */
+function inspect(
+  address: string,
+  desired: DesiredAlias,
+  frozen: ReadonlySet<string>,
+  context: ClaimContext,
+): Site {
   const { lookup, holdings } = context
   const alias = lookup.aliasAt(address)
   if (!alias) {
@@ -135,7 +144,11 @@ function inspect(address: string, desired: DesiredAlias, context: ClaimContext):
   if (slot?.marker.hold) return { kind: 'blocked', obstacle: { code: 'on-hold', id: alias.id } }
   if (slot) {
     const key = holdings.keyOf.get(alias.id)
-    return key === undefined ? { kind: 'spare', slot } : { kind: 'occupied', key, slot }
+    if (key !== undefined) return { kind: 'occupied', key, slot }
+    const { group, role } = slot.marker
+    return frozen.has(group) && group !== desired.group.id && role !== 'former'
+      ? { kind: 'blocked', obstacle: { code: 'held-by-group', group } }
+      : { kind: 'spare', slot }
   }
   const owners = ownersIn(alias.privateComment)
   if (owners.length > 0) return { kind: 'blocked', obstacle: { code: 'other-owner', owners } }

@@ -134,6 +134,15 @@ describe('several addresses', () => {
     )
     expect(new Set(plan.conflicts.map(({ code }) => code))).toEqual(new Set(['wrong-attribute']))
   })
+
+  test('are taken by nobody else while an attribute is wrong', () => {
+    const made = afterwards(one)
+    const groups = [groupOf(1, 'a', [1], { attributes: { more: [{ x: 1 }] } }), groupOf(2, 'b', [2])]
+    const plan = planOf({ ...made, groups })
+    expect(plan.changes.map(({ action, add }) => [action, add])).toEqual(Array(5).fill(['update', []]))
+    const taken = plan.conflicts.filter(({ code }) => code === 'held-by-group')
+    expect(taken.map(({ address }) => address)).toEqual(['b@example.org', 'b@second.test'])
+  })
 })
 
 test('500 aliases that a rule moves to another domain are renamed in place, which waits for a person', () => {
@@ -271,6 +280,16 @@ describe('personal aliases', () => {
     const plan = planOf({ ...made, groups: [personalGroup(plain)], people: [plain] })
     expect(plan.changes).toEqual([])
     expect(heldLinesOf(plan)[0]).toMatch(/: empty-source/)
+  })
+
+  test('are not made where no group shows: one of those may have the address', () => {
+    const plan = planOf(one)
+    expect(planOf({ ...one, groups: [personalGroup(owner)] }).changes).toEqual([])
+    expect(heldLinesOf(planOf({ ...one, groups: [personalGroup(owner)] }))).toEqual([
+      'create new ada.ruiter [u7]: empty-source',
+      'create new ada [u7]: empty-source',
+    ])
+    expect(plan.held).toEqual([])
   })
 
   test('never take an address that a group has', () => {

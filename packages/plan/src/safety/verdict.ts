@@ -33,10 +33,8 @@ export function judge(changes: readonly Change[], context: SafetyContext): Map<C
   const holdAll = (concerned: (change: Change) => boolean, reason: HoldReason | undefined) => {
     if (reason) for (const change of changes) if (concerned(change)) hold(change, reason)
   }
-  const takesAway = (change: Change) => change.takesAddressAway || change.remove.length > 0
-  const givesUp = ({ action }: Change) => action === 'delete' || action === 'release'
-
-  holdAll((change) => takesAway(change) || givesUp(change), emptySource(context))
+  // Whatever is wanted of users alone may belong to a group that does not show.
+  holdAll(() => true, emptySource(context))
   holdAll(({ action }) => action === 'create' || action === 'adopt', firstRun(changes, context))
   holdAll(
     (change) => change.takesAddressAway,
