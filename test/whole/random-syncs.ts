@@ -86,7 +86,7 @@ function met({ outcome, judged, fault }: ObservedFault): string[] {
   if (!outcome.report) names.push('a run that ended in an error')
   if ((judged.named?.held ?? 0) > 0) names.push('something held')
   if ((judged.named?.failed ?? 0) > 0) names.push('a change that failed')
-  for (const stance of judged.stances.values()) {
+  for (const stance of [...judged.stances.values()].flat()) {
     if (stance.kind === 'stuck') names.push(`stuck: ${stance.why}`)
     if (stance.kind === 'alias' && stance.adopts) names.push('adoption')
   }

@@ -4,8 +4,10 @@ import type { Judged } from './outcome.ts'
 export function checkForeign({ before, after, ownedBefore, ownedAfter, stances, writes }: Judged): string[] {
   const problems: string[] = []
   const adopted = new Map(
-    [...stances].flatMap(([id, stance]) =>
-      stance.kind === 'alias' && stance.adopts ? [[stance.adopts, id]] : [],
+    [...stances].flatMap(([id, all]) =>
+      all.flatMap((stance) =>
+        stance.kind === 'alias' && stance.adopts ? [[stance.adopts, id] as const] : [],
+      ),
     ),
   )
   const rowsAfter = new Map(after.aliases.map((alias) => [alias.id, alias]))

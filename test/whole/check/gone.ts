@@ -1,4 +1,5 @@
 import type { Clock } from '../harness/clock.ts'
+import type { Owned } from '../oracle/ownership.ts'
 import type { Judged } from './outcome.ts'
 
 /** Since when aliases of ours serve nobody, kept apart from what their markers say. */
@@ -19,14 +20,15 @@ export function createOrphanBook(clock: Clock, ripe: ReadonlySet<number> = new S
   const entries = new Map<number, { since: number; nights: number }>()
   const today = () => Math.floor(clock.now().getTime() / dayMs)
   return {
-    note({ ownedAfter, nightly, after, stances }) {
+    note(judged) {
+      const { ownedAfter, nightly, after } = judged
       for (const id of entries.keys()) if (!ownedAfter.has(id)) entries.delete(id)
       for (const [id, { alias, marker }] of ownedAfter) {
         const isOrphan =
           alias.active === 0 &&
           (marker.role === 'former' ||
             !after.groups.has(marker.group) ||
-            stances.get(marker.group)?.kind !== 'alias')
+            !isWanted({ alias, marker }, judged))
         const entry = entries.get(id)
         if (!isOrphan) entries.delete(id)
         else if (!entry) entries.set(id, { since: today(), nights: nightly ? 1 : 0 })
@@ -40,6 +42,15 @@ export function createOrphanBook(clock: Clock, ripe: ReadonlySet<number> = new S
       return entry !== undefined && today() - entry.since >= 7 && entry.nights + 1 >= 7
     },
   }
+}
+
+/** Whether a group wants an alias that this one may become: one at its address, or one that nothing serves yet. */
+function isWanted({ alias, marker }: Owned, { stances, ownedAfter }: Judged): boolean {
+  const served = new Set(
+    [...ownedAfter.values()].filter((one) => one.alias.active === 1).map((one) => one.alias.address),
+  )
+  const wanted = (stances.get(marker.group) ?? []).filter((stance) => stance.kind === 'alias')
+  return wanted.some(({ address }) => address === alias.address || !served.has(address))
 }
 
 /** Aliases of ours go only when the grace is over, and adopted ones are given back. */
@@ -57,9 +68,9 @@ export function checkGone(judged: Judged, book: OrphanBook): string[] {
     }
     const now = ownedAfter.get(id)
     const isGone = !after.groups.has(marker.group)
-    const stance = judged.stances.get(marker.group)
-    const isWanted = stance?.kind === 'alias' && stance.address === alias.address
-    if (!now && (marker.role !== 'adopted' || isWanted)) problems.push(`${where} was given away`)
+    const wanted = judged.stances.get(marker.group) ?? []
+    const isWantedHere = wanted.some((stance) => stance.kind === 'alias' && stance.address === alias.address)
+    if (!now && (marker.role !== 'adopted' || isWantedHere)) problems.push(`${where} was given away`)
     const isConfirmed = goneBefore.has(marker.group) || judged.report?.approval === 'taken'
     if (isGone && !isConfirmed && alias.active === 1) {
       if (!now) problems.push(`${where} was released though its group was missed only once`)

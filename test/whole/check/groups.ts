@@ -1,7 +1,7 @@
 import { gotoOf } from '../oracle/facts.ts'
 import { addressOf } from '../oracle/members.ts'
 import type { Owned } from '../oracle/ownership.ts'
-import { isWithin, touches, without } from '../oracle/sets.ts'
+import { touches, without } from '../oracle/sets.ts'
 import { aliasesOf, type Stance } from '../oracle/stances.ts'
 import type { Judged } from './outcome.ts'
 
@@ -15,7 +15,8 @@ export function checkGroups(judged: Judged): string[] {
     ({ marker }) => !before.groups.has(marker.group) && !judged.goneBefore.has(marker.group),
   )
   const isClean = judged.faults === 0 && named.held === 0 && !isGoneFirst
-  return [...judged.stances].flatMap(([id, stance]) => {
+  const all = [...judged.stances].flatMap(([id, some]) => some.map((stance) => ({ id, stance })))
+  return all.flatMap(({ id, stance }) => {
     const name = `group "${before.groups.get(id)?.name.slice(0, 40)}" (${id})`
     const problem = problemOf(judged, id, stance)
     if (problem === undefined) return []
@@ -42,7 +43,8 @@ export function problemOf(judged: Judged, id: string, stance: Stance): string | 
   const active = owned.filter(({ alias }) => alias.active === 1)
   switch (stance.kind) {
     case 'none': {
-      const left = active.find(({ alias }) => !named?.waits(id, alias.address))
+      const isOpen = judged.stances.get(id)?.some(({ kind }) => kind !== 'none')
+      const left = isOpen ? undefined : active.find(({ alias }) => !named?.waits(id, alias.address))
       return left ? `wants no alias and ${left.alias.address} is active` : undefined
     }
     case 'alias': {
@@ -52,7 +54,12 @@ export function problemOf(judged: Judged, id: string, stance: Stance): string | 
         return everybody ? undefined : `${stance.address} does not serve it`
       }
       const isTold = (address: string) => named?.seconds.has(address) || named?.waits('', address)
-      const stray = active.find((other) => other !== served && !isTold(other.alias.address))
+      const further = judged.stances.get(id) ?? []
+      const isFurther = (address: string) =>
+        further.some((one) => one.kind === 'stuck' || (one.kind === 'alias' && one.address === address))
+      const stray = active.find(
+        (other) => other !== served && !isTold(other.alias.address) && !isFurther(other.alias.address),
+      )
       if (stray) return `${stray.alias.address} is active beside ${stance.address}`
       return contentProblem(served, stance, judged)
     }
@@ -76,7 +83,7 @@ function contentProblem(
   if (now.size !== alias.goto.split(',').length) return `${alias.address} lists somebody twice`
   const missing = [...without(members, now)].filter((member) => !isLeftOut(judged, member))
   if (missing.length > 0) return `${alias.address} lacks ${missing.join(', ')}`
-  const strangers = without(now, members)
+  const strangers = new Set([...without(now, members)].filter((member) => !judged.isHidden(member)))
   if (strangers.size > 0) return `${alias.address} has strangers: ${[...strangers].join(', ')}`
   if (marker.role === 'adopted' || adopts !== undefined) return undefined
   const { internal, senderAllowed, sogoVisible } = judged.after.settings.flags
@@ -87,15 +94,22 @@ function contentProblem(
 function stuckProblem(
   judged: Judged,
   id: string,
-  { members, why }: Extract<Stance, { kind: 'stuck' }>,
+  { members, why, frozen, own }: Extract<Stance, { kind: 'stuck' }>,
 ): string | undefined {
   const { named, ownedBefore, ownedAfter } = judged
   for (const { alias } of aliasesOf([...ownedBefore.values()], id)) {
     const now = ownedAfter.get(alias.id)?.alias
     if (!now || named?.waits(id, alias.address)) continue
-    if (now.active === 1 && !isWithin(gotoOf(now), members))
+    const isTaken = ownedAfter.get(alias.id)?.marker.group !== id
+    if (
+      !isTaken &&
+      now.active === 1 &&
+      [...without(gotoOf(now), members)].some((member) => !judged.isHidden(member))
+    )
       return `${alias.address} is stuck (${why}) and keeps leavers`
-    const delivers = alias.active === 1 && touches(gotoOf(alias), members)
+    const moves = judged.stances.get(id)?.some((one) => one.kind === 'alias' && one.own === alias.id)
+    const delivers =
+      !moves && (frozen || alias.id === own) && alias.active === 1 && touches(gotoOf(alias), members)
     if (delivers && (now.active !== 1 || now.address !== alias.address))
       return `${alias.address} is stuck (${why}) and stopped delivering`
   }

@@ -3,7 +3,7 @@ import type { Write } from '../harness/write-log.ts'
 import type { Facts } from '../oracle/facts.ts'
 import { type Named, namedIn } from '../oracle/named.ts'
 import { type Owned, ownedIn } from '../oracle/ownership.ts'
-import { type Stance, stancesOf } from '../oracle/stances.ts'
+import { type Stances, stancesOf } from '../oracle/stances.ts'
 
 /** One run with the world before and after it. */
 export interface Outcome {
@@ -25,14 +25,24 @@ export interface Judged extends Outcome {
   readonly ownedBefore: ReadonlyMap<number, Owned>
   readonly ownedAfter: ReadonlyMap<number, Owned>
   /** What is right, seen from before the run. */
-  readonly stances: ReadonlyMap<string, Stance>
+  readonly stances: Stances
   readonly named: Named | undefined
+  /** A fault hid the domain of an address from the run, so that it looked like one outside: no reading shows that a domain is missing. */
+  isHidden(address: string): boolean
 }
 
 /** Looks up what the checks need. */
 export function judge(outcome: Outcome): Judged {
+  const { faults, report, before } = outcome
+  const target = report?.reading.target
+  const seen = new Set([...(target?.domains ?? []), ...(target?.aliasDomains ?? [])].map(({ name }) => name))
   return {
     ...outcome,
+    isHidden(address) {
+      const domain = address.slice(address.indexOf('@') + 1)
+      const isServed = before.domains.has(domain) || before.aliasDomains.has(domain)
+      return faults > 0 && isServed && target !== undefined && !seen.has(domain)
+    },
     ownedBefore: ownedIn(outcome.before),
     ownedAfter: ownedIn(outcome.after),
     stances: stancesOf(outcome.before),

@@ -12,13 +12,13 @@ export function checkOwned(judged: Judged): string[] {
     const where = `${alias.address} (${alias.id})`
     if (members.size === 0) problems.push(`${where} has no members`)
     if (members.has(alias.address.toLowerCase())) problems.push(`${where} points to itself`)
-    const stance = stances.get(marker.group)
+    const wanted = stances.get(marker.group) ?? []
+    const isWanted = wanted.some((stance) => stance.kind === 'alias' && stance.address === alias.address)
     const isNew = !before.aliases.some(({ id }) => id === alias.id)
-    if (isNew && (stance?.kind !== 'alias' || stance.address !== alias.address))
-      problems.push(`${where} was made and is not wanted`)
+    if (isNew && !isWanted) problems.push(`${where} was made and is not wanted`)
     if (alias.active !== 1) continue
     const allowed = membersOf(after, marker.group, alias.address)
-    const strangers = without(members, allowed)
+    const strangers = new Set([...without(members, allowed)].filter((member) => !judged.isHidden(member)))
     if (strangers.size === 0) continue
     // Where removals are held, people stay: at the address, or on the list of a group that moves.
     const old = [...ownedBefore.values()].filter(

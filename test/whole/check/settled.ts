@@ -9,11 +9,12 @@ export function checkSettled(outcome: Outcome): string[] {
   const problems: string[] = []
   if (named.held > 0) problems.push(`${named.held} changes are still held`)
   if (named.failed > 0) problems.push(`${named.failed} changes failed without a fault`)
-  for (const [id, stance] of stances) {
-    const problem = problemOf(judged, id, stance)
+  for (const [id, all] of stances) {
     const name = `group "${judged.before.groups.get(id)?.name.slice(0, 40)}" (${id})`
-    if (problem !== undefined) problems.push(`${name}: ${problem}`)
-    if (named.conflicts.has(id) && stance.kind !== 'stuck') problems.push(`${name}: a conflict that is none`)
+    const found = new Set(all.flatMap((stance) => problemOf(judged, id, stance) ?? []))
+    problems.push(...[...found].map((problem) => `${name}: ${problem}`))
+    const isStuck = all.some(({ kind }) => kind === 'stuck')
+    if (named.conflicts.has(id) && !isStuck) problems.push(`${name}: a conflict that is none`)
   }
   for (const { alias, marker } of judged.ownedAfter.values()) {
     if (alias.active === 1 && !stances.has(marker.group))

@@ -1,8 +1,10 @@
 import type { PlanSettings } from '@cowherd/plan'
 import type { AliasRow, GroupSnapshot, UserSnapshot } from '@cowherd/simulators'
+import type { PlainRules } from './rules.ts'
 
 /** Everything that is true on both servers at one moment, taken from behind their APIs. */
 export interface Facts {
+  /** Where rules give users personal aliases each of them is a group of one besides. */
   readonly groups: ReadonlyMap<string, GroupSnapshot>
   readonly users: ReadonlyMap<number, UserSnapshot>
   /** Rows of the alias table, ascending by id. */
@@ -14,6 +16,7 @@ export interface Facts {
   /** Alias domain to the domain it stands for. */
   readonly aliasDomains: ReadonlyMap<string, string>
   readonly settings: PlanSettings
+  readonly rules: PlainRules | undefined
 }
 
 /** The members of an alias, lower case. */

@@ -1,5 +1,6 @@
 import { randomEmail, sharedEmail } from '../world/addresses.ts'
 import { addRandomUser } from '../world/people.ts'
+import { nameUser } from '../world/personal.ts'
 import { groupsOf, usersOf } from '../world/world.ts'
 import type { Step } from './step.ts'
 
@@ -41,6 +42,12 @@ export const peopleSteps: Readonly<Record<string, Step>> = {
     const [user] = world.random.some(usersOf(world), 1)
     if (!user) return false
     world.company.authentik.updateUser(user.pk, { email: randomEmail(world) })
+    return true
+  },
+  'personal address'(world) {
+    const [user] = world.random.some(usersOf(world), 1)
+    if (!user || !world.facts().rules?.personal) return false
+    nameUser(world, user.pk)
     return true
   },
   'share an address'(world) {

@@ -3,6 +3,7 @@ import type { Company } from '../harness/company.ts'
 import type { Random } from '../harness/random.ts'
 import type { Facts } from '../oracle/facts.ts'
 import { type Owned, ownedIn } from '../oracle/ownership.ts'
+import { asGroup, type PlainRules } from '../oracle/rules.ts'
 
 /** A company with what the simulators do not tell of themselves, and the randomness that moves it. */
 export interface World {
@@ -25,8 +26,12 @@ const domains: ReadonlyMap<string, boolean> = new Map([
 /** Alias domains with what they stand for. */
 const aliasDomains: ReadonlyMap<string, string> = new Map([['alias.example', 'example.org']])
 
-/** Makes a world around a company, with domains and nobody in it. */
-export function createWorld(company: Company, random: Random): World {
+/**
+ * Makes a world around a company, with domains and nobody in it.
+ *
+ * @param rules those that the company's settings have, in the oracle's words
+ */
+export function createWorld(company: Company, random: Random, rules?: PlainRules): World {
   const { authentik, mailcow, settings } = company
   const mailboxes = new Map<string, 0 | 1 | 2>()
   let serials = 0
@@ -39,11 +44,16 @@ export function createWorld(company: Company, random: Random): World {
     ...{ company, random, mailboxes },
     serial: () => ++serials,
     facts: () => ({
-      groups: new Map(authentik.groups().map((group) => [group.id, group])),
+      groups: new Map(
+        [...authentik.groups(), ...(rules?.personal ? authentik.users().map(asGroup) : [])].map((group) => [
+          group.id,
+          group,
+        ]),
+      ),
       users: new Map(authentik.users().map((user) => [user.pk, user])),
       aliases: mailcow.aliases(),
       mailboxes: new Map(mailboxes),
-      ...{ domains, aliasDomains, settings },
+      ...{ domains, aliasDomains, settings, rules },
     }),
   }
 }
