@@ -67,8 +67,9 @@ const shown: Parameters<typeof examples>[0] = [
 const more = `
 
 With an administrator's token it looks at every object of "setup authentik", has Authentik send a test
-webhook, and changes an attribute of Cowherd's own group, in which nobody is, to see how soon that is heard.
-The token is not kept. It ends with 1 where a check has a problem; docs/doctor.md tells what each means.`
+webhook, and changes an attribute of Cowherd's own group, which has no member but its service account, to
+see how soon that is heard. The token is not kept. It ends with 1 where a check has a problem;
+docs/doctor.md tells what each means.`
 
 async function examination(
   io: Io,
