@@ -75,7 +75,8 @@ function flagLines({ before, after }: ChangeEntry): string[] {
   return told.length > 0 ? [`    ${told.join(', ')}`] : []
 }
 
-function causeText({ kind, command, by, ears = [], scopes = [] }: Cause): string {
+/** Why a change was made, in a few words. */
+export function causeText({ kind, command, by, ears = [], scopes = [] }: Cause): string {
   switch (kind) {
     case 'command':
       return `cowherd ${command ?? ''} by ${by ?? 'unknown'}`

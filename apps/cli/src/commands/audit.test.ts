@@ -11,6 +11,7 @@ async function used() {
   await line.run('sync')
   line.wait(1)
   await line.run('pause --reason moving')
+  line.wait(0.01)
   await line.run('resume')
   line.wait(1)
   await line.run('release office@example.org')

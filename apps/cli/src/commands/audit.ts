@@ -54,7 +54,7 @@ const showCommand: CommandFactory = (io) =>
       const limit = limitOf(options.limit)
       const found: Entry[] = []
       let left = 0
-      for await (const entry of readEntries(auditFolder(settings))) {
+      for await (const entry of readEntries(auditFolder(settings), filter.since)) {
         if (entry.owner !== settings.owner || !fits(entry, filter)) continue
         found.push(entry)
         if (limit === 0 || found.length < 2 * limit) continue

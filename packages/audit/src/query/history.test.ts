@@ -3,6 +3,7 @@ import { changeOf, contentOf, made } from '../testkit/change.ts'
 import { entriesOf, openLog, temporaryFolder } from '../testkit/log.ts'
 import { fits } from './filter.ts'
 import { aliasAt, presences, readHistory } from './history.ts'
+import { readEntries } from './read.ts'
 
 const at = (minute: number) => new Date(Date.parse('2026-11-24T12:00:00Z') + minute * 60_000)
 const devs = 'devs@example.org'
@@ -69,4 +70,15 @@ test('entries are found by time, address, person and run', async () => {
   expect(found({ person: 'ANN@example.org' })).toBe(2)
   expect(found({ run: 'run-3' })).toBe(1)
   expect(found({ run: 'run-3', person: 'dora@example.org' })).toBe(0)
+})
+
+test('files that were last written before a moment are not even opened', async () => {
+  const folder = await told()
+  const count = async (since: Date) => {
+    let entries = 0
+    for await (const _ of readEntries(folder, since)) entries += 1
+    return entries
+  }
+  expect(await count(new Date(Date.now() - 60_000))).toBe(5)
+  expect(await count(new Date(Date.now() + 60_000))).toBe(0)
 })

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Entry } from '../entry/entry.ts'
 import { listChains, type StoredChain } from '../folder/chains.ts'
@@ -10,9 +11,17 @@ interface Reader {
   next: Entry
 }
 
-/** All entries of a folder, over all chains together, in order of time. Nothing is checked: that is what verification is for. */
-export async function* readEntries(folder: string): AsyncGenerator<Entry> {
-  const waiting = (await listChains(folder)).filter(({ files }) => files.length > 0)
+/**
+ * All entries of a folder, over all chains together, in order of time. Nothing is checked: that is what verification is for.
+ *
+ * @param since files that were last written before it are left out; of the others entries from before it come too
+ */
+export async function* readEntries(folder: string, since?: Date): AsyncGenerator<Entry> {
+  const chains = await listChains(folder)
+  const young = since
+    ? await Promise.all(chains.map((chain) => withoutOld(folder, chain, since.getTime())))
+    : chains
+  const waiting = young.filter(({ files }) => files.length > 0)
   const readers: Reader[] = []
   const advance = async (entries: AsyncGenerator<Entry>) => {
     const { value, done } = await entries.next()
@@ -31,6 +40,14 @@ export async function* readEntries(folder: string): AsyncGenerator<Entry> {
     yield earliest.next
     await advance(earliest.entries)
   }
+}
+
+/** What began in one file may end in the next: the last old one stays. */
+async function withoutOld(folder: string, chain: StoredChain, since: number): Promise<StoredChain> {
+  const { files } = chain
+  const times = await Promise.all(files.map(async ({ name }) => (await stat(join(folder, name))).mtimeMs))
+  const first = times.findIndex((mtimeMs) => mtimeMs >= since)
+  return { ...chain, files: first < 0 ? [] : files.slice(Math.max(0, first - 1)) }
 }
 
 function leastOf(readers: readonly Reader[]): Reader | undefined {
