@@ -1,4 +1,11 @@
-import { carryOutSetup, createSetupApi, planSetup } from '@cowherd/setup'
+import {
+  applySteps,
+  carryOutSetup,
+  createSetupApi,
+  planRemoval,
+  planSetup,
+  type SetupStep,
+} from '@cowherd/setup'
 import { createAuthentikSimulator } from '@cowherd/simulators'
 import { describe, expect, test } from 'vitest'
 import { judgeSetup } from './setup.ts'
@@ -13,11 +20,13 @@ async function openSetUp(version: '2025.6' | '2026.8') {
       ...{ baseUrl: 'http://auth.test', token, fetch: authentik.fetch, timeoutMs: 1000, patienceMs: 50 },
     })
   const api = apiWith(authentik.adminToken)
-  const plan = await planSetup(api, {
-    ...{ owner: 'main', webhookUrl: 'http://cowherd.test/webhooks/authentik', acceptedSecrets: [secret] },
-    ...{ rotateSecret: false, rotateToken: false, createSecret: () => secret },
-  })
-  await carryOutSetup(api, plan)
+  const webhookUrl = 'http://cowherd.test/webhooks/authentik'
+  const setUp = async () => {
+    const wishes = { owner: 'main', webhookUrl, acceptedSecrets: [secret], createSecret: () => secret }
+    const plan = await planSetup(api, { ...wishes, rotateSecret: false, rotateToken: false })
+    await carryOutSetup(api, plan)
+  }
+  await setUp()
 
   /** The first object of a list, as the administrator sees it. */
   async function find(path: string, name: string): Promise<string> {
@@ -27,7 +36,7 @@ async function openSetUp(version: '2025.6' | '2026.8') {
     if (!found) throw new Error(`no ${name}`)
     return `${path}${found.pk}/`
   }
-  return { authentik, api, find, readerApi: apiWith(authentik.token) }
+  return { authentik, api, setUp, find, readerApi: apiWith(authentik.token) }
 }
 
 describe.each(['2025.6', '2026.8'] as const)('the set-up of Authentik %s', (version) => {
@@ -49,6 +58,22 @@ describe.each(['2025.6', '2026.8'] as const)('the set-up of Authentik %s', (vers
       reason: expect.stringContaining(`${kind} ${name} is missing`),
       fix: expect.stringContaining('cowherd setup authentik'),
     })
+  })
+
+  test('without any one of its objects is a problem, which setup repairs', async () => {
+    const { api, setUp } = await openSetUp(version)
+    const { steps } = await planRemoval(api, 'main')
+    expect(steps.length).toBe(20)
+    for (const step of steps) {
+      // Ids change when an object is made again.
+      const { present, steps: now } = await planRemoval(api, 'main')
+      const same = now.find((one) => one.action === 'delete' && one.object.key === keyOf(step))
+      await applySteps(api, same ? [same] : [], present)
+      const verdict = await judgeSetup(api, expectation)
+      expect([keyOf(step), verdict.state]).toEqual([keyOf(step), 'problem'])
+      await setUp()
+      expect([keyOf(step), (await judgeSetup(api, expectation)).state]).toEqual([keyOf(step), 'ok'])
+    }
   })
 
   test('that was changed by hand is a problem that names the field', async () => {
@@ -95,3 +120,7 @@ test('cannot be judged with a token that is no administrator’s', async () => {
   const { readerApi } = await openSetUp('2026.8')
   await expect(judgeSetup(readerApi, expectation)).rejects.toMatchObject({ code: 'no-permission' })
 })
+
+function keyOf(step: SetupStep): string {
+  return 'object' in step ? step.object.key : step.action
+}
