@@ -26,14 +26,19 @@ export interface ObserverOptions {
   readonly watch?: ((observed: Observed) => void) | undefined
   /** Ids of aliases of ours that are due to be deleted from the start. */
   readonly ripe?: ReadonlySet<number>
+  /** Ids of groups that a run before has missed. */
+  readonly gone?: ReadonlySet<string>
 }
 
 /** Makes an observer of one world. */
-export function createObserver(world: World, { watch, ripe }: ObserverOptions = {}): Observer {
+export function createObserver(
+  world: World,
+  { watch, ripe, gone: goneAtFirst = new Set() }: ObserverOptions = {},
+): Observer {
   const { company } = world
   const orphans = createOrphanBook(company.clock, ripe)
   const safety = createSafetyBook(company.clock)
-  let gone = new Set<string>()
+  let gone = goneAtFirst
 
   return {
     async sync(request = {}) {

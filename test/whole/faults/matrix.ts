@@ -2,7 +2,7 @@ import { createObserver, type Observed } from '../check/observer.ts'
 import { type Facts, gotoOf } from '../oracle/facts.ts'
 import { ownedIn } from '../oracle/ownership.ts'
 import { type FaultPlace, switchOn } from './places.ts'
-import { prepareScenario } from './scenario.ts'
+import type { Scenario } from './scenario.ts'
 
 /** What one fault at one request led to. */
 export interface Case {
@@ -17,21 +17,29 @@ export interface Case {
 /** Aliases of ours in words, by id; without counts of nights and what the server notes itself. */
 export type State = ReadonlyMap<number, string>
 
-/** The state that the scenario ends in when nothing goes wrong. */
-export async function calmState(): Promise<State> {
-  const { world, ripe } = await prepareScenario()
-  const { problems, judged } = await createObserver(world, { ripe }).sync({ nightly: true })
+/** Makes a world before a run. */
+export type Prepare = () => Promise<Scenario>
+
+/** The state that a scenario ends in when nothing goes wrong. */
+export async function calmState(prepare: Prepare): Promise<State> {
+  const { world, ...known } = await prepare()
+  const { problems, judged } = await createObserver(world, known).sync({ nightly: true })
   const { named } = judged
   if (problems.length > 0 || named?.failed !== 0 || named.held !== 0)
     throw new Error(`the scenario itself is not sound: ${problems.join('; ')}`)
   return stateOf(world.facts())
 }
 
-/** Runs the scenario with a fault from one request on, then once more without. */
-export async function runCase(place: FaultPlace, after: number, times: number, calm: State): Promise<Case> {
-  const { world, ripe } = await prepareScenario()
+/** Runs a scenario with a fault from one request on, then once more without. */
+export async function runCase(
+  place: FaultPlace,
+  { after, times }: { readonly after: number; readonly times: number },
+  calm: State,
+  prepare: Prepare,
+): Promise<Case> {
+  const { world, ...known } = await prepare()
   const { company } = world
-  const observer = createObserver(world, { ripe })
+  const observer = createObserver(world, known)
   const before = stateOf(world.facts())
   switchOn(company, place, { after, times })
   const observed = await observer.sync({ nightly: true, hurried: true })

@@ -14,6 +14,7 @@ type Matches = FaultPlace['matches']
 const any: Matches = () => true
 const posts: Matches = ({ method }) => method === 'POST'
 const groupLists: Matches = ({ path }) => /\/core\/groups\/\?/.test(path) && !path.includes('search=')
+const userLists: Matches = ({ path }) => /\/core\/users\/\?/.test(path) && !path.includes('search=')
 const mailLists: Matches = ({ method, path }) => method === 'GET' && /\/all$/.test(path)
 
 const everywhere: readonly FaultKind[] = [
@@ -38,6 +39,11 @@ export const faultPlaces: readonly FaultPlace[] = [
   { kind: 'wrong-shape', side: 'authentik', matches: ({ path }) => path.includes('/core/') },
   { kind: 'wrong-shape', side: 'mailcow', matches: mailLists },
 ]
+
+/** What the walk over all users can meet, which only rules for users need. */
+export const userListPlaces: readonly FaultPlace[] = (
+  ['short-page', 'wrong-shape', 'bad-token'] as const
+).map((kind) => ({ kind, side: 'authentik', matches: userLists }))
 
 /** All kinds. */
 export const faultKinds: readonly FaultKind[] = [...new Set(faultPlaces.map(({ kind }) => kind))]

@@ -1,6 +1,7 @@
-import { type Case, calmState, runCase } from './matrix.ts'
+import { type Case, calmState, type Prepare, runCase } from './matrix.ts'
 import { isHelpful, withoutParticulars } from './messages.ts'
 import type { FaultPlace } from './places.ts'
+import { prepareScenario } from './scenario.ts'
 
 /** What came of all faults of one side at every request. */
 export interface MatrixResult {
@@ -11,9 +12,12 @@ export interface MatrixResult {
   readonly unhelpful: readonly string[]
 }
 
-/** Each fault at each request of the scenario, once alone and once lasting. */
-export async function runMatrix(places: readonly FaultPlace[]): Promise<MatrixResult> {
-  const calm = await calmState()
+/** Each fault at each request of a scenario, once alone and once lasting. */
+export async function runMatrix(
+  places: readonly FaultPlace[],
+  prepare: Prepare = prepareScenario,
+): Promise<MatrixResult> {
+  const calm = await calmState(prepare)
   const messages = new Map<string, Set<string>>()
   const problems: string[] = []
   let cases = 0
@@ -28,7 +32,7 @@ export async function runMatrix(places: readonly FaultPlace[]): Promise<MatrixRe
   for (const place of places) {
     for (const times of [1, Number.POSITIVE_INFINITY]) {
       for (let after = 0; ; after += 1) {
-        const result = await runCase(place, after, times, calm)
+        const result = await runCase(place, { after, times }, calm, prepare)
         if (!result.hit) break
         note(place, result)
       }

@@ -6,10 +6,13 @@ import { addMailbox, createWorld, type World } from '../world/world.ts'
 
 const gone = 'dead0000-0000-4000-8000-00000000dead'
 
-/** A world before the run, and the ids of the aliases that it is to delete. */
+/** A world before the run. */
 export interface Scenario {
   readonly world: World
+  /** Ids of the aliases that it is to delete. */
   readonly ripe: ReadonlySet<number>
+  /** Ids of groups that the run before has missed. */
+  readonly gone: ReadonlySet<string>
 }
 
 /**
@@ -68,5 +71,5 @@ export async function prepareScenario(): Promise<Scenario> {
   company.clock.advance({ minutes: 90 })
   authentik.requests.length = 0
   mailcow.requests.length = 0
-  return { world, ripe: new Set([ripe]) }
+  return { world, ripe: new Set([ripe]), gone: new Set() }
 }
