@@ -19,6 +19,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if eq .Values.mode "split" }}receiver{{ else }}serve{{ end }}
 {{- end }}
 
+{{/* Anything where the console runs: it belongs to what does everything. */}}
+{{- define "cowherd.console" -}}
+{{- if and .Values.console.enabled (eq .Values.mode "serve") }}yes{{ end }}
+{{- end }}
+
 {{- define "cowherd.secretKeys" -}}
 {{- $keys := .Values.secretKeys }}
 {{- if eq .Values.mode "split" }}{{ $keys = append $keys "COWHERD_QUEUE_URL" }}{{ end }}
@@ -70,10 +75,18 @@ spec:
         - name: {{ . }}_FILE
           value: /run/secrets/cowherd/{{ . }}
         {{- end }}
+        {{- if include "cowherd.console" .root }}
+        - name: COWHERD_CONSOLE_LISTEN
+          value: 0.0.0.0:8081
+        {{- end }}
       {{- if .listens }}
       ports:
         - name: http
           containerPort: 8080
+        {{- if include "cowherd.console" .root }}
+        - name: console
+          containerPort: 8081
+        {{- end }}
       startupProbe:
         httpGet:
           path: /healthz
