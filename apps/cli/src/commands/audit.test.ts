@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { auditDocumentSchema, verificationDocumentSchema } from '../audit/document.ts'
@@ -91,6 +91,19 @@ describe('verify', () => {
     expect(document.findings).toMatchObject([{ code: 'edited', line: edited }])
     expect((await line.run('audit verify')).stdout).toContain(`.jsonl:${edited}: it does not follow`)
   })
+})
+
+test('verify also compares with what it told before', async () => {
+  const line = await used()
+  const heads = join(line.dataDir, 'heads.json')
+  writeFileSync(heads, (await line.run('audit verify --json')).stdout)
+  expect((await line.run(`audit verify --heads ${heads}`)).code).toBe(0)
+  rmSync(join(line.dataDir, 'audit'), { recursive: true })
+  expect((await line.run('audit verify')).code).toBe(0)
+  const { code, stdout } = await line.run(`audit verify --heads ${heads}`)
+  expect(code).toBe(1)
+  expect(stdout).toContain('was there and is not any more')
+  expect((await line.run('audit verify --heads /dev/null')).code).toBe(64)
 })
 
 test('erase takes a person out for good', async () => {

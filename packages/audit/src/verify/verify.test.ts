@@ -131,6 +131,23 @@ describe('whatever is done to the lines is found, and named', () => {
   })
 })
 
+test('a log that was made anew, or taken away as a whole, is found by what was kept elsewhere', async () => {
+  const log = await written(3)
+  const { heads } = await verifyLog(log.folder)
+  await openLog(log.folder).decide({ decision: 'pause', by: 'ann' })
+  expect((await verifyLog(log.folder, heads)).findings).toEqual([])
+  const [{ chain } = { chain: '' }] = heads
+  expect((await verifyLog(log.folder, [{ chain, seq: 3, hash: 'another' }])).findings).toMatchObject([
+    { code: 'edited' },
+  ])
+  expect((await verifyLog(log.folder, [{ chain, seq: 999, hash: 'x' }])).findings).toMatchObject([
+    { code: 'cut' },
+  ])
+  for (const name of readdirSync(log.folder)) if (name.startsWith(chain)) rmSync(join(log.folder, name))
+  expect((await verifyLog(log.folder)).findings).toEqual([])
+  expect((await verifyLog(log.folder, heads)).findings).toMatchObject([{ code: 'missing' }])
+})
+
 test('a last line that does not end is named and no fault', async () => {
   const { folder } = await written(3)
   const [name = ''] = filesIn(folder)

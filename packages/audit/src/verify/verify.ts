@@ -22,15 +22,28 @@ interface Tally {
   readonly erased: Map<string, Set<number>>
 }
 
-/** Checks every line of every chain in a folder, in the memory of a few lines. */
-export async function verifyLog(folder: string): Promise<Verification> {
+/**
+ * Checks every line of every chain in a folder, in the memory of a few lines.
+ *
+ * @param known how far chains reached before, as a verification told then and somebody kept elsewhere
+ */
+export async function verifyLog(folder: string, known: Verification['heads'] = []): Promise<Verification> {
   const tally: Tally = { lines: 0, records: 0, findings: [], takenOut: [], erased: new Map() }
   const heads: Verification['heads'][number][] = []
   let files = 0
+  const missing = new Set(known.map(({ chain }) => chain))
   for (const chain of await listChains(folder)) {
+    missing.delete(chain.chain)
     files += chain.files.length
-    const head = await verifyChain(folder, chain, tally)
+    const before = known.filter((one) => one.chain === chain.chain)
+    const head = await verifyChain(folder, chain, before, tally)
     heads.push({ chain: chain.chain, ...head })
+  }
+  for (const chain of missing) {
+    tally.findings.push({
+      ...{ code: 'missing', file: headName(chain), line: undefined },
+      message: 'the chain was there and is not any more: it was deleted for its age, or taken away',
+    })
   }
   const unbacked = tally.takenOut.filter(({ file, seq }) => !tally.erased.get(file)?.has(seq))
   const findings = [
@@ -46,11 +59,13 @@ export async function verifyLog(folder: string): Promise<Verification> {
   return { files, lines: tally.lines, records: tally.records, erased, findings, heads }
 }
 
-async function verifyChain(folder: string, stored: StoredChain, tally: Tally) {
+async function verifyChain(folder: string, stored: StoredChain, known: Verification['heads'], tally: Tally) {
   const { files, head, first } = stored
   const find = (code: Finding['code'], file: string, line: number | undefined, message: string) =>
     tally.findings.push({ code, file, line, message })
-  let [seq, last, passedHead] = [0, genesis, head?.seq === 0]
+  const reached = [...(head ? [head] : []), ...known]
+  const open = new Set(reached.filter((one) => one.seq > 0))
+  let [seq, last, begins] = [0, genesis, 0]
   let segment = first?.segment ?? 1
   // The number of the first line of a segment is only known from itself once older ones were deleted.
   let knowsSeq = first === undefined
@@ -86,9 +101,11 @@ async function verifyChain(folder: string, stored: StoredChain, tally: Tally) {
         }
       }
       ;[seq, last, knowsSeq] = [parts.seq, parts.hash, true]
-      if (head?.seq === seq) {
-        passedHead = true
-        if (head.hash !== parts.hash) find('edited', ...at, 'it is not the line that the chain reached')
+      begins ||= seq
+      for (const one of open) {
+        if (one.seq !== seq) continue
+        open.delete(one)
+        if (one.hash !== parts.hash) find('edited', ...at, 'it is not the line that the chain reached')
       }
       if (parts.kind === 'begin' || parts.kind === 'decision' || parts.kind === 'erase') tally.records += 1
       if (parts.kind === 'text') checkText(line, file.name, number, parts.seq, tally)
@@ -96,9 +113,11 @@ async function verifyChain(folder: string, stored: StoredChain, tally: Tally) {
       if (parts.kind === 'erase') noteErased(line, tally)
     }
   }
-  if (head && !passedHead) {
+  for (const one of open) {
+    // Deleted for its age.
+    if (first && one.seq < begins) continue
     const name = files.at(-1)?.name ?? headName(stored.chain)
-    find('cut', name, undefined, `the chain reached line number ${head.seq} and ends at ${seq}`)
+    find('cut', name, undefined, `the chain reached line number ${one.seq} and ends at ${seq}`)
   }
   return { seq, hash: last }
 }
