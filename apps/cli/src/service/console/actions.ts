@@ -22,8 +22,8 @@ export interface ActionContext {
   readonly memory: Memory
   readonly looker: Looker
   readonly verdicts: VerdictStore
-  /** What the console itself reads and writes by. */
-  readonly context: () => SyncContext
+  /** What the console itself reads and writes by; for somebody who has something changed, with what writes that down. */
+  readonly context: (by?: string) => SyncContext
   /** Kept before anything is done. */
   readonly decide: (decision: Decision) => Promise<void>
   /** Tells open pages. */
@@ -84,7 +84,7 @@ export function createActions(options: ActionContext): ConsoleActions {
     previewAdoption: (address) => previewAdoption(options.context(), address),
 
     async adopt(address, checksum, by) {
-      const outcome = await adoptAlias(options.context(), address, checksum, () =>
+      const outcome = await adoptAlias(options.context(by), address, checksum, () =>
         decide({ decision: 'adopt', by, address }),
       )
       return seen(outcome)

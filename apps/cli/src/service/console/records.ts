@@ -1,6 +1,7 @@
 import { createAuditLog, type Entry, fits, readEntries } from '@cowherd/audit'
 import type { Settings } from '@cowherd/config'
 import type { ConsoleData, HistoryEntry } from '@cowherd/console'
+import type { ChangeRecorder } from '@cowherd/reconcile'
 import type { Log } from '@cowherd/telemetry'
 import { auditFolder, writerOptions } from '../../audit/folder.ts'
 import { causeText } from '../../audit/render.ts'
@@ -11,6 +12,8 @@ import type { Decision } from './actions.ts'
 export interface Records {
   readonly decide: (decision: Decision) => Promise<void>
   readonly history: ConsoleData['history']
+  /** What writes down the changes that somebody asked for. */
+  readonly recorder: (by: string) => ChangeRecorder
   close(): Promise<void>
 }
 
@@ -46,6 +49,7 @@ export function openRecords(settings: Settings, io: Io, log: Log): Records {
       }
       return (await newest(query, undefined)).map(historyEntry)
     },
+    recorder: (by) => audit.recorder(io.randomName(), { kind: 'command', command: 'console', by }),
     close: () => audit.close(),
   }
 }

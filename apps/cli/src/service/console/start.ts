@@ -50,8 +50,14 @@ export async function startConsole(
   const memory = serviceMemory(settings, io, queue.values)
   const health = createHealthRecord(nowMs)
   const rules = followRules(settings, io)
-  const context = () =>
-    connectService(settings, io, memory, rules(), { patienceMs, onRequest: (record) => health.note(record) })
+  const records = openRecords(settings, io, log)
+  const context = (by?: string) => ({
+    ...connectService(settings, io, memory, rules(), {
+      patienceMs,
+      onRequest: (record) => health.note(record),
+    }),
+    ...(by === undefined ? {} : { recorder: records.recorder(by) }),
+  })
   const looker = createLooker({
     nowMs,
     onTurn: () => data.turn(),
@@ -62,7 +68,6 @@ export async function startConsole(
     },
   })
   const verdicts = createVerdictStore(queue.values)
-  const records = openRecords(settings, io, log)
   const data: ServiceData = createServiceData({
     ...{ queue, memory, looker, health, verdicts, nowMs, now: io.now },
     settings: showSettings(settings, env),
