@@ -28,7 +28,7 @@ async function refresh() {
     for (const part of parts()) {
       const next = fresh.getElementById(part.id)
       if (!next || next.innerHTML === part.dataset.was) continue
-      if (part.contains(document.activeElement)) { skipped = true; continue }
+      if (part.contains(document.activeElement) || part.querySelector(':active')) { skipped = true; continue }
       part.dataset.was = next.innerHTML
       part.innerHTML = next.innerHTML
     }
@@ -45,6 +45,7 @@ localTimes()
 document.addEventListener('focusout', () => setTimeout(() => { if (skipped) { skipped = false; refresh() } }, 100))
 const source = new EventSource('/live')
 source.addEventListener('turn', refresh)
-source.addEventListener('open', () => { if (state) { state.textContent = state.dataset.on; state.className = 'badge good' } })
+// Something may have turned between the page and the connection.
+source.addEventListener('open', () => { refresh(); if (state) { state.textContent = state.dataset.on; state.className = 'badge good' } })
 source.addEventListener('error', () => { if (state) { state.textContent = state.dataset.off; state.className = 'badge' } })
 `

@@ -35,7 +35,7 @@ const pages = [
 
 /** A whole page. */
 export function framed(frame: Frame, title: string, content: Html): Html {
-  const { session, csrf, version, taken } = frame
+  const { session, csrf, version, taken, message } = frame
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -55,10 +55,11 @@ ${taken ? nothing : html`<noscript><meta http-equiv="refresh" content="3"></nosc
 <div class="who"><span>${session.name} · ${text.roles[session.role]}</span>
 <form class="inline" method="post" action="/logout"><input type="hidden" name="csrf" value="${csrf}"><button class="bare">${text.logout}</button></form></div>
 </header>
-<div class="bar"><span id="live-state" class="badge" data-on="${text.live}" data-off="${text.notLive}">${text.notLive}</span>
+<section class="bar" aria-label="${text.look.label}"><span id="live-state" class="badge" data-on="${text.live}" data-off="${text.notLive}">${text.notLive}</span>
 <span id="age" data-live>${age(frame)}</span>
-<form class="inline" method="post" action="/look"><input type="hidden" name="csrf" value="${csrf}"><button class="bare">${text.look.again}</button></form></div>
+<form class="inline" method="post" action="/look"><input type="hidden" name="csrf" value="${csrf}"><button class="bare">${text.look.again}</button></form></section>
 <main id="main" tabindex="-1">
+<div role="status">${message ? html`<p class="notice ${message.ok ? 'good' : 'bad'}">${message.text}</p>` : nothing}</div>
 <div id="notices" role="status" data-live>${notices(frame)}</div>
 <h1>${title}</h1>
 ${content}
@@ -84,9 +85,8 @@ function age({ look, taken }: Frame): Html {
   return html`${read} ${more}`
 }
 
-function notices({ message, pause, look, taken }: Frame): Html {
-  return html`${message ? html`<p class="notice ${message.ok ? 'good' : 'bad'}">${message.text}</p>` : nothing}
-${pause ? html`<p class="notice wait">${text.paused(pause.since, pause.reason)}</p>` : nothing}
+function notices({ pause, look, taken }: Frame): Html {
+  return html`${pause ? html`<p class="notice wait">${text.paused(pause.since, pause.reason)}</p>` : nothing}
 ${taken ? nothing : html`<p class="notice">${text.look.none}</p>`}
 ${look.problem === undefined ? nothing : html`<p class="notice bad">${text.look.problem} ${look.problem}</p>`}`
 }

@@ -29,6 +29,7 @@ export function heldPage(
 <p class="soft">${text.held.bound} <code>${approval}</code>.</p>
 ${refused ? html`<p class="notice wait">${text.held.refusedBy(refused.by, refused.at)}</p>` : nothing}
 ${frame.session.role === 'operator' ? answers(frame, approval, refused !== undefined) : html`<p class="soft">${text.held.viewer}</p>`}
+<h2>${text.held.list}</h2>
 ${rows.pages > 1 ? pager(rows, '/held', {}) : nothing}
 ${rows.items.map((one, index) => heldCard(one, offset + index, approval))}</div>`,
   )
@@ -40,7 +41,7 @@ export function heldChangePage(frame: Frame, held: Held): Html {
   return framed(
     frame,
     change.address,
-    html`<p><a href="/held">${text.held.others}</a></p><div class="card">${changeDiff(change, Number.POSITIVE_INFINITY)}${reasonsOf(held)}</div>`,
+    html`<p><a href="/held">${text.held.others}</a></p><h2>${text.held.list}</h2><div class="card">${changeDiff(change, Number.POSITIVE_INFINITY)}${reasonsOf(held)}</div>`,
   )
 }
 

@@ -63,6 +63,7 @@ export const text = {
   live: 'Live',
   notLive: 'Not live',
   look: {
+    label: 'Age of the figures',
     taken: 'Both servers were read',
     took: (milliseconds: number) => `in ${duration(milliseconds)}`,
     running: 'Reading both servers now …',
@@ -213,6 +214,7 @@ export const text = {
     more: (number: number) => `and ${number.toLocaleString('en')} more`,
     all: 'Show all of this change',
     others: 'Other held changes',
+    list: 'What would be changed',
   },
   actions: {
     create: 'Create',
