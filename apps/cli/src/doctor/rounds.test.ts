@@ -20,6 +20,13 @@ test('each check is a metric, and what is wrong is in the log with its fix', asy
   ])
 })
 
+test('a first sweep that is still under way is no line of the log', async () => {
+  const kit = openRounds()
+  await makeRound(kit)
+  expect(await kit.text()).toContain('cowherd_doctor_check{check="last-sweep"} 1')
+  expect(kit.lines.filter((line) => line.includes('Last sweep'))).toEqual([])
+})
+
 test('nothing is written on either side', async () => {
   const kit = openRounds()
   await makeRound(kit)

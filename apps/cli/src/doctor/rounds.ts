@@ -44,11 +44,14 @@ export function startRounds(settings: Settings, io: Io, context: RoundsContext):
   const probe = queueProbeOf(settings, queue)
   const before = new Map<string, CheckState>()
   let closed = false
+  let rounds = 0
 
   const tell = ({ id, title, state, reason, fix }: Check) => {
     const was = before.get(id)
-    before.set(id, state)
     metrics.doctorCheck(id, state)
+    // The first sweep may still be under way.
+    if (id === 'last-sweep' && state === 'warning' && rounds === 1) return
+    before.set(id, state)
     if (was === state) return
     if (state === 'problem') log('error', `${title}: ${reason} ${fix}`)
     else if (state === 'warning') log('warn', `${title}: ${reason} ${fix}`)
@@ -62,6 +65,7 @@ export function startRounds(settings: Settings, io: Io, context: RoundsContext):
     }
     const definitions = [...serverChecks(patient), ...serviceChecks({ ...probe, settings, io })]
     const checks = await examine(definitions)
+    rounds += 1
     if (!closed) for (const check of checks) tell(check)
   }
 
