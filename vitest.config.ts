@@ -37,6 +37,7 @@ export default defineConfig({
       project('queue', ['test/queue/**/*.test.ts'], 4, 120, { waits: true }),
       project('service', ['test/service/**/*.test.ts', demo], 5, 300, { waits: true }),
       project('deploy', ['test/deploy/**/*.test.ts'], 6, 120),
+      project('console', ['test/console/**/*.test.ts'], 7, 60),
     ],
     coverage: {
       provider: 'v8',

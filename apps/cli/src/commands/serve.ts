@@ -1,11 +1,12 @@
 import { setFlagsFromString } from 'node:v8'
-import { createLog } from '@cowherd/telemetry'
+import type { Environment, Settings } from '@cowherd/config'
+import { createLog, type Log } from '@cowherd/telemetry'
 import { Command } from 'commander'
-import { settingsOf } from '../connection/settings.ts'
+import { environmentOf, settingsOf } from '../connection/settings.ts'
 import { examples } from '../program/examples.ts'
 import type { Io } from '../program/io.ts'
 import type { CommandFactory } from '../program/program.ts'
-import type { ServiceParts } from '../service/service.ts'
+import type { Service, ServiceParts } from '../service/service.ts'
 
 /** `cowherd serve`: receiver, worker and schedules in one process. */
 export const serveCommand: CommandFactory = (io) =>
@@ -62,10 +63,28 @@ function serviceCommand(
       if (parts.worker) setFlagsFromString('--optimize-for-size')
       const { startService } = await import('../service/service.ts')
       const service = await startService(settings, io, parts, log)
+      const pages =
+        parts.receiver && parts.worker
+          ? await startPages(settings, io, environmentOf(command, io), service, log)
+          : undefined
       log('info', `Started (${name}); the queue is ${service.queue.backend}`)
       await stopped
       log('info', 'Stopping')
+      await pages?.close()
       await service.close()
       log('info', 'Stopped')
     })
+}
+
+/** Starts the console beside the service, where a way into it is set; a console that cannot start ends the service. */
+async function startPages(settings: Settings, io: Io, env: Environment, service: Service, log: Log) {
+  try {
+    const { startConsole } = await import('../service/console/start.ts')
+    const started = await startConsole(settings, io, env, service.queue, log)
+    if (!started) log('info', 'The console is off: COWHERD_CONSOLE_TOKEN is not set')
+    return started
+  } catch (error) {
+    await service.close()
+    throw error
+  }
 }

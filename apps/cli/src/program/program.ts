@@ -2,6 +2,7 @@ import { Command, Help, type Option } from 'commander'
 import { adoptCommand } from '../commands/adopt.ts'
 import { auditCommand } from '../commands/audit.ts'
 import { configCommand } from '../commands/config.ts'
+import { consoleCommand } from '../commands/console.ts'
 import { demoCommand } from '../commands/demo.ts'
 import { doctorCommand } from '../commands/doctor.ts'
 import { explainCommand } from '../commands/explain.ts'
@@ -36,6 +37,7 @@ const factories: readonly CommandFactory[] = [
   serveCommand,
   receiverCommand,
   workerCommand,
+  consoleCommand,
   sweepCommand,
   groupsCommand,
   explainCommand,

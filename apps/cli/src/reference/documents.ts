@@ -63,7 +63,7 @@ export const documentSchemas = {
 export type DocumentName = keyof typeof documentSchemas
 
 /** Commands that run until they are stopped: they log, and print no document. */
-export const services: ReadonlySet<string> = new Set(['serve', 'receiver', 'worker'])
+export const services: ReadonlySet<string> = new Set(['serve', 'receiver', 'worker', 'console'])
 
 /** What each other command prints with `--json`, by its name. */
 export const commandDocuments: Readonly<Record<string, readonly (readonly [DocumentName, string])[]>> = {

@@ -36,12 +36,18 @@ describe('the description', () => {
       'MAILCOW_API_KEY_FILE',
       'COWHERD_WEBHOOK_SECRET_FILE',
       'COWHERD_QUEUE_URL_FILE',
+      'COWHERD_CONSOLE_TOKEN_FILE',
+      'COWHERD_CONSOLE_VIEWER_TOKEN_FILE',
+      'COWHERD_CONSOLE_OIDC_CLIENT_SECRET_FILE',
     ])
     expect(settings.filter(({ secret }) => secret).map(({ name }) => name)).toEqual([
       'AK_TOKEN',
       'MAILCOW_API_KEY',
       'COWHERD_WEBHOOK_SECRET',
       'COWHERD_QUEUE_URL',
+      'COWHERD_CONSOLE_TOKEN',
+      'COWHERD_CONSOLE_VIEWER_TOKEN',
+      'COWHERD_CONSOLE_OIDC_CLIENT_SECRET',
     ])
   })
 })

@@ -32,6 +32,11 @@ describe('a warning', () => {
     )
   })
 
+  test('is given for a console that people log in at by http', () => {
+    const [warning] = warn({ COWHERD_CONSOLE_URL: 'http://cowherd.example.com' })
+    expect(warning?.message).toContain('COWHERD_CONSOLE_URL is http')
+  })
+
   test('is given for an unchecked certificate, with the better way', () => {
     expect(warn({ MAILCOW_VERIFY_SSL: '0' })).toMatchObject([
       { code: 'certificate-not-checked', message: expect.stringContaining('Set COWHERD_CA_FILE') },

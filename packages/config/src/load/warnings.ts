@@ -6,6 +6,12 @@ export function settingsWarnings(values: SettingValues): SettingsWarning[] {
   return [
     ...plainHttp('AK_BASE', values.AK_BASE, 'AK_TOKEN'),
     ...plainHttp('MAILCOW_API_URL', values.MAILCOW_API_URL, 'MAILCOW_API_KEY'),
+    ...plainHttp('COWHERD_CONSOLE_URL', values.COWHERD_CONSOLE_URL, 'whatever people log in with'),
+    ...plainHttp(
+      'COWHERD_CONSOLE_OIDC_ISSUER',
+      values.COWHERD_CONSOLE_OIDC_ISSUER,
+      'COWHERD_CONSOLE_OIDC_CLIENT_SECRET',
+    ),
     ...(values.MAILCOW_VERIFY_SSL
       ? []
       : [
@@ -18,7 +24,8 @@ export function settingsWarnings(values: SettingValues): SettingsWarning[] {
   ]
 }
 
-function plainHttp(setting: string, address: string, secret: string): SettingsWarning[] {
+function plainHttp(setting: string, address: string | undefined, secret: string): SettingsWarning[] {
+  if (address === undefined) return []
   const { protocol, hostname } = new URL(address)
   if (protocol !== 'http:' || isLoopback(hostname)) return []
   return [

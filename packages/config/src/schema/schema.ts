@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { flagSettings, ownershipSettings } from './aliases.ts'
+import { consoleSettings } from './console.ts'
 import { groupSettings } from './groups.ts'
 import { runningSettings } from './running.ts'
 import { safetySettings } from './safety.ts'
@@ -16,6 +17,7 @@ export const sections = {
   'Alias flags': flagSettings,
   Safety: safetySettings,
   Service: serviceSettings,
+  Console: consoleSettings,
   Running: runningSettings,
 }
 
@@ -30,6 +32,7 @@ export const settingsSchema = v.object(
     ...flagSettings,
     ...safetySettings,
     ...serviceSettings,
+    ...consoleSettings,
     ...runningSettings,
   },
   'is required and not set',
