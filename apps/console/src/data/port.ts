@@ -60,6 +60,18 @@ export interface HistoryEntry {
   readonly removed: readonly string[]
 }
 
+/** The newest entries of the audit log, newest first; `reading` while they are being looked for; undefined where there is no log. */
+export type History = readonly HistoryEntry[] | 'reading' | undefined
+
+/** What is asked of the audit log. */
+export interface HistoryQuery {
+  /** Of an alias, now or then. */
+  readonly address?: string
+  /** Address of somebody in a list, or the name of somebody who decided. */
+  readonly person?: string
+  readonly count: number
+}
+
 /** What a person decided, as it is kept: by whom and when. */
 export interface Verdict {
   readonly by: string
@@ -85,12 +97,8 @@ export interface ConsoleData {
   standing(): Promise<Standing>
   settings(): readonly SettingRow[]
   verdicts(): Promise<Verdicts>
-  /** The newest entries of the audit log, newest first; undefined where there is no log. */
-  history(query: {
-    readonly address?: string
-    readonly person?: string
-    readonly count: number
-  }): Promise<readonly HistoryEntry[] | undefined>
+  /** Answers at once, also where the log is long: open pages are told when it was read. */
+  history(query: HistoryQuery): Promise<History>
   /** Somebody has seen what a checksum approves. */
   noteShown(checksum: string): Promise<void>
   /** Calls the listener on every turn of things: a run, an event, a look. Gives the function that ends it. */

@@ -1,6 +1,6 @@
 import type { RunRecord, Scope } from '@cowherd/queue'
 import { html } from 'hono/html'
-import type { HistoryEntry } from '../data/port.ts'
+import type { History, HistoryEntry } from '../data/port.ts'
 import { runFacts } from '../data/run-facts.ts'
 import { text } from '../text/english.ts'
 import { type Frame, framed } from './frame.ts'
@@ -21,7 +21,7 @@ export function activityPage(
   frame: Frame,
   runs: readonly RunRecord[],
   names: Names,
-  history: { readonly search: string; readonly entries: readonly HistoryEntry[] | undefined },
+  history: { readonly search: string; readonly entries: History },
 ): Html {
   return framed(
     frame,
@@ -67,11 +67,9 @@ function scopeText(scope: Scope, names: Names): string {
 }
 
 /** Changes and decisions from the audit log. */
-export function historyList(
-  entries: readonly HistoryEntry[] | undefined,
-  none: string = text.activity.noChanges,
-): Html {
+export function historyList(entries: History, none: string = text.activity.noChanges): Html {
   if (!entries) return html`<p class="soft">${text.activity.noLog}</p>`
+  if (entries === 'reading') return html`<p class="soft">${text.activity.reading}</p>`
   if (entries.length === 0) return html`<p class="soft">${none}</p>`
   return html`<ul class="plain card">${entries.map(historyItem)}</ul>`
 }

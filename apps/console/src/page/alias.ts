@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { AliasDetail, LeftOut, Member } from '../data/model.ts'
-import type { HistoryEntry } from '../data/port.ts'
+import type { History } from '../data/port.ts'
 import { pageOf } from '../data/search.ts'
 import { text } from '../text/english.ts'
 import { historyList } from './activity.ts'
@@ -16,7 +16,7 @@ export function aliasPage(
   frame: Frame,
   key: string,
   detail: AliasDetail,
-  history: readonly HistoryEntry[] | undefined,
+  history: History,
   page: number,
 ): Html {
   const { group, address, alias, state, why, rule, owners, conflict, held, changes } = detail

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Belonging, PersonDetail } from '../data/model.ts'
-import type { HistoryEntry } from '../data/port.ts'
+import type { History } from '../data/port.ts'
 import { text } from '../text/english.ts'
 import { historyList } from './activity.ts'
 import { type Frame, framed } from './frame.ts'
@@ -19,7 +19,7 @@ export function personPage(
   frame: Frame,
   { row, lists, leftOut, withoutAlias, otherAliases }: PersonDetail,
   answer: Answer,
-  history: readonly HistoryEntry[] | undefined,
+  history: History,
 ): Html {
   const { columns } = text
   const listRows = lists.map(

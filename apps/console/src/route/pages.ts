@@ -62,6 +62,8 @@ export function addPages(app: App, route: RouteContext): void {
     if (search === '') return data.history({ count: historyMost })
     const address = search.toLowerCase()
     const ofAlias = await data.history({ address, count: historyMost })
-    return ofAlias && ofAlias.length > 0 ? ofAlias : data.history({ person: address, count: historyMost })
+    return ofAlias === 'reading' || (ofAlias && ofAlias.length > 0)
+      ? ofAlias
+      : data.history({ person: address, count: historyMost })
   }
 }

@@ -249,6 +249,7 @@ export const text = {
     changes: 'Changes and decisions',
     noChanges: 'Nothing is on record.',
     noLog: 'There is no audit log yet.',
+    reading: 'The audit log is long and is being read: this shows more in a moment.',
     everything: 'everything',
     group: (name: string) => `group ${name}`,
     user: (name: string) => `person ${name}`,

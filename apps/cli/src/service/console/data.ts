@@ -1,7 +1,8 @@
-import type { ConsoleData, HistoryEntry, SettingRow, Standing } from '@cowherd/console'
+import type { ConsoleData, SettingRow, Standing } from '@cowherd/console'
 import type { Queue, QueueStatus } from '@cowherd/queue'
 import type { Memory } from '@cowherd/reconcile'
 import type { HealthRecord } from './health.ts'
+import type { HistoryReader } from './history.ts'
 import type { Looker } from './looker.ts'
 import type { VerdictStore } from './verdicts.ts'
 
@@ -23,7 +24,7 @@ export interface DataSources {
   readonly health: HealthRecord
   readonly verdicts: VerdictStore
   readonly settings: readonly SettingRow[]
-  readonly history: ConsoleData['history']
+  readonly history: HistoryReader
   readonly now: () => Date
   readonly nowMs: () => number
 }
@@ -35,7 +36,7 @@ export interface ServiceData extends ConsoleData {
 
 /** Makes the data. The queue is asked at most once in half a second, however many pages are open. */
 export function createServiceData(sources: DataSources): ServiceData {
-  const { queue, memory, looker, health, verdicts, settings, now, nowMs } = sources
+  const { queue, memory, looker, health, verdicts, settings, history, now, nowMs } = sources
   const listeners = new Set<() => void>()
   let known: { readonly at: number; readonly standing: Promise<Standing> } | undefined
   let last: Standing | undefined
@@ -91,7 +92,7 @@ export function createServiceData(sources: DataSources): ServiceData {
     requestLook: () => looker.request(),
     settings: () => settings,
     verdicts: () => verdicts.read(),
-    history: (query): Promise<readonly HistoryEntry[] | undefined> => sources.history(query),
+    history: (query) => history.read(query),
     noteShown: (checksum) => memory.rememberShown(checksum, now()),
     subscribe(listener) {
       listeners.add(listener)

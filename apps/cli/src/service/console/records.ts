@@ -1,6 +1,6 @@
 import { createAuditLog, type Entry, fits, readEntries } from '@cowherd/audit'
 import type { Settings } from '@cowherd/config'
-import type { ConsoleData, HistoryEntry } from '@cowherd/console'
+import type { HistoryEntry, HistoryQuery } from '@cowherd/console'
 import type { ChangeRecorder } from '@cowherd/reconcile'
 import type { Log } from '@cowherd/telemetry'
 import { auditFolder, writerOptions } from '../../audit/folder.ts'
@@ -11,7 +11,8 @@ import type { Decision } from './actions.ts'
 /** Where decisions are kept and the history comes from. */
 export interface Records {
   readonly decide: (decision: Decision) => Promise<void>
-  readonly history: ConsoleData['history']
+  /** The newest entries, newest first; takes as long as the log is. */
+  readonly history: (query: HistoryQuery) => Promise<readonly HistoryEntry[]>
   /** What writes down the changes that somebody asked for. */
   readonly recorder: (by: string) => ChangeRecorder
   close(): Promise<void>

@@ -16,6 +16,7 @@ import { accessOf } from './access.ts'
 import { createActions } from './actions.ts'
 import { createServiceData, type ServiceData } from './data.ts'
 import { createHealthRecord } from './health.ts'
+import { createHistoryReader } from './history.ts'
 import { createLooker } from './looker.ts'
 import { modelOf } from './model.ts'
 import { openRecords } from './records.ts'
@@ -71,7 +72,7 @@ export async function startConsole(
   const data: ServiceData = createServiceData({
     ...{ queue, memory, looker, health, verdicts, nowMs, now: io.now },
     settings: showSettings(settings, env),
-    history: records.history,
+    history: createHistoryReader({ read: records.history, nowMs, onRead: () => data.turn() }),
   })
   const actions = createActions({
     ...{ queue, memory, looker, verdicts, context, now: io.now },
