@@ -16,7 +16,8 @@ export function renderDoctor({ checks }: DoctorDocument, paint: Paint): string {
   const lines = sorted.flatMap(({ state, fix }, index) => {
     const head = heads[index] ?? ''
     const isUrgent = state === 'warning' || state === 'problem'
-    return fix !== null && isUrgent ? [head, `    fix: ${fix}`] : [head]
+    const fixes = fix !== null && isUrgent ? fix.split('\n') : []
+    return [head, ...fixes.map((line) => `    fix: ${line}`)]
   })
   const number = (state: CheckState) => checks.filter((check) => check.state === state).length
   const summary = [

@@ -40,7 +40,7 @@ export interface Verdict {
   readonly state: CheckState
   /** What was found, as a sentence. */
   readonly reason: string
-  /** What to do, as a sentence; null where there is nothing to do. */
+  /** What to do, in a line for each thing; null where there is nothing to do. */
   readonly fix: string | null
 }
 

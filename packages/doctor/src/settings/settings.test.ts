@@ -10,7 +10,7 @@ test('every wrong setting is named with its fix', () => {
   expect(judgeSettings(problems, [])).toEqual({
     state: 'problem',
     reason: 'AK_BASE is not set. COWHERD_OWNER has a blank.',
-    fix: 'AK_BASE: Set it to an address. COWHERD_OWNER: Set it to a name.',
+    fix: 'AK_BASE: Set it to an address.\nCOWHERD_OWNER: Set it to a name.',
   })
 })
 

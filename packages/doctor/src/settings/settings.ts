@@ -10,7 +10,7 @@ export function judgeSettings(
   if (problems.length > 0) {
     return problem(
       problems.map(({ setting, problem: what }) => `${setting} ${what}.`).join(' '),
-      problems.map(({ setting, fix }) => `${setting}: ${fix}`).join(' '),
+      problems.map(({ setting, fix }) => `${setting}: ${fix}`).join('\n'),
     )
   }
   if (warnings.length > 0) {
