@@ -10,6 +10,7 @@ const rounds = 10
 /** What has to be met in at least 2 % of the cases. */
 const mustOccur = [
   ...['swap', 'rotation', 're-creation', 'collision', 'delete parent', 'shared address in a group', 'drift'],
+  ...['several addresses', 'a personal alias', 'a group that a rule ignores', 'personal address'],
   ...faultKinds.map((kind) => `fault ${kind}`),
 ]
 

@@ -4,6 +4,7 @@ import { settle } from './check/settle.ts'
 import type { Tally } from './check/tally.ts'
 import { switchOnRandom } from './faults/places.ts'
 import { addressOf, personsIn } from './oracle/members.ts'
+import { ruleFor, userIn } from './oracle/rules.ts'
 import { takeRandomStep } from './steps/random-step.ts'
 import { generateWorld } from './world/generate.ts'
 import type { World } from './world/world.ts'
@@ -90,6 +91,14 @@ function met({ outcome, judged, fault }: ObservedFault): string[] {
     if (stance.kind === 'stuck') names.push(`stuck: ${stance.why}`)
     if (stance.kind === 'alias' && stance.adopts) names.push('adoption')
   }
+  const owned = [...judged.ownedAfter.values()].map(({ marker }) => marker)
+  if (owned.some(({ number }) => number > 1)) names.push('several addresses')
+  if (owned.some(({ group }) => userIn(group) !== undefined)) names.push('a personal alias')
+  const { rules, groups } = outcome.before
+  if (
+    [...groups.values()].some((group) => ruleFor(rules, group)?.lists === undefined && ruleFor(rules, group))
+  )
+    names.push('a group that a rule ignores')
   const shares = [...outcome.before.groups.keys()].some((id) => {
     const addresses = personsIn(outcome.before, id).flatMap((user) => addressOf(user) ?? [])
     return new Set(addresses).size < addresses.length

@@ -28,6 +28,9 @@ const roleNames = new Set(
 /** Size of Mailcow's column for the list of members, in bytes. */
 const gotoBytes = 65_535
 
+/** RFC 5321 section 4.5.3.1.1. */
+const localPartMax = 64
+
 /** What a group asks for: at least one thing. */
 export function wishesOf(facts: Facts, group: GroupSnapshot): readonly Wish[] {
   const user = facts.users.get(userIn(group.id) ?? -1)
@@ -53,11 +56,13 @@ export function wishesOf(facts: Facts, group: GroupSnapshot): readonly Wish[] {
   if (asked.address !== undefined) return [wishAt(facts, group, completed(asked.address, facts), true)]
   const { endings, domains } = rule?.lists ?? { endings: [''], domains: [facts.settings.domain] }
   const slug = localPartFromName(group.name)
-  if (slug === undefined) {
+  const isTooLong = endings.some((ending) => `${slug}${ending}`.length > localPartMax)
+  if (slug === undefined || isTooLong) {
+    const why = isTooLong ? 'a local part that is too long' : 'no local part'
     return [
       everybody.size === 0
         ? { kind: 'none' }
-        : { kind: 'frozen', why: 'no local part', address: undefined, members: everybody },
+        : { kind: 'frozen', why, address: undefined, members: everybody },
     ]
   }
   return endings.flatMap((ending) =>

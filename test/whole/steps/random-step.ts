@@ -6,9 +6,10 @@ import { peopleSteps } from './people.ts'
 
 const steps = Object.entries({ ...peopleSteps, ...groupSteps, ...driftSteps, ...mailSteps })
 const steered = steps.filter(([name]) =>
-  ['swap', 'rotation', 're-creation', 'collision', 'delete parent', 'share an address', 'drift'].includes(
-    name,
-  ),
+  [
+    ...['swap', 'rotation', 're-creation', 'collision', 'delete parent', 'share an address', 'drift'],
+    'personal address',
+  ].includes(name),
 )
 
 /** Lets something random happen; tells its name. */
