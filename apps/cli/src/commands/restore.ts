@@ -55,7 +55,7 @@ The alias stays as it is restored, whatever becomes of its group, until: cowherd
       exit(
         await runByHand(context, {
           ...{ io, state, changes, dryRun: options.dryRun, json: options.json },
-          notes: notesOn(address, past, losses),
+          notes: [...partNotes(content.members, state, owner), ...notesOn(address, past, losses)],
           document: (run) => restoreDocument(handDocument(changes, run), losses),
           async afterwards({ results }) {
             for (const { id, outcome } of results) {
@@ -110,6 +110,14 @@ function nobodyLeft(address: string, losses: readonly string[]): RefusalError {
     'not-possible',
     `Nobody of ${address} can be brought back, and Mailcow stores no empty list:\n${losses.map((loss) => `- ${loss}`).join('\n')}`,
   )
+}
+
+/** The people of a long list stand in its parts, which have histories of their own. */
+function partNotes(members: readonly string[], state: TargetState, owner: string): string[] {
+  const parts = ownedAliases(state.aliases, owner).filter(
+    ({ alias, marker }) => marker.role === 'part' && members.includes(alias.address),
+  )
+  return parts.map(({ alias }) => `Restore its part ${alias.address} as well: its people stand there.`)
 }
 
 function notesOn(address: string, { changedBefore }: PastAlias, losses: readonly string[]): string[] {

@@ -157,3 +157,18 @@ test('a last line that does not end is named and no fault', async () => {
     expect.objectContaining({ code: 'unfinished', file: name, line: lines.length + 1 }),
   ])
 })
+
+test('ten thousand records take a fraction of a second, as a million take less than twenty', async () => {
+  const log = openLog(temporaryFolder())
+  const recorder = log.recorder('r', { kind: 'sweep' })
+  const members = Array.from({ length: 20 }, (_, index) => `p${index}`)
+  for (let index = 0; index < 10_000; index += 1) {
+    const change = changeOf(contentOf('devs', members), contentOf('devs', [...members, `q${index % 500}`]))
+    recorder.begin(change)
+    recorder.settled(made(change))
+  }
+  await log.close()
+  const begun = performance.now()
+  expect(await verifyLog(log.folder)).toMatchObject({ records: 10_000, findings: [] })
+  expect(performance.now() - begun).toBeLessThan(5_000)
+})

@@ -58,7 +58,7 @@ export interface ClaimContext {
  */
 export function grantClaims(living: ReadonlyMap<string, DesiredAlias>, context: ClaimContext): Claims {
   const { current } = context.holdings
-  const claimants = claimantsByAddress(living, current)
+  const claimants = claimantsByAddress(living, context.holdings.onHold)
   const settled = new Set<string>()
   const granted = new Map<string, GrantedSite>()
   const refused = new Map<string, Obstacle>()
@@ -113,11 +113,11 @@ function othersOf(keys: readonly string[], key: string): string[] {
 /** Who cannot move claims nothing. */
 function claimantsByAddress(
   living: ReadonlyMap<string, DesiredAlias>,
-  current: Holdings['current'],
+  onHold: Holdings['onHold'],
 ): Map<string, string[]> {
   const claimants = new Map<string, string[]>()
   for (const [key, { address, frozen }] of living) {
-    if (!address || frozen || current.get(key)?.marker.hold) continue
+    if (!address || frozen || onHold.has(key)) continue
     const others = claimants.get(address)
     if (others) others.push(key)
     else claimants.set(address, [key])

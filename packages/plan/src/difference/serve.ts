@@ -34,8 +34,8 @@ export function serveGroups(context: ServeContext): Served {
   const draftsOf = (key: string, desired: DesiredAlias): Draft[] => {
     const own = holdings.current.get(key)
     const site = claims.granted.get(key)
-    if (own?.marker.hold) {
-      handled.add(own.alias.id)
+    if (holdings.onHold.has(key)) {
+      if (own) handled.add(own.alias.id)
       return []
     }
     if (desired.frozen) return own ? [leaversDraft(desired, own, holdings)] : []

@@ -63,6 +63,40 @@ describe('a long list whose parts find no room within the alias limit', () => {
   })
 })
 
+describe('a long list that a person keeps as it is', () => {
+  const hold = ' hold=2026-11-20T12:00Z'
+  const made = afterwards(listOf(4_000))
+  const heldAt = (start: string) => ({
+    ...made,
+    aliases: (made.aliases ?? []).map((alias) =>
+      alias.address.startsWith(start) ? { ...alias, privateComment: alias.privateComment + hold } : alias,
+    ),
+  })
+  const sizes = [range(3, 7_400), range(3, 20), range(3, 4_000)]
+
+  test.each(['all@', 'part-1-'])(
+    'by a hold on %s stays, with all its parts, whatever becomes of its group',
+    (start) => {
+      for (const members of sizes) {
+        const held: Case = { ...heldAt(start), groups: [groupOf(1, 'all', members)] }
+        expect(wordsOf(held)).toEqual([])
+        expect(wordsOf({ ...held, nightly: true })).toEqual([])
+      }
+      expect(wordsOf({ ...heldAt(start), groups: [], gone: [1], nightly: true })).toEqual(
+        start === 'all@' ? [] : expect.not.arrayContaining([expect.stringContaining('part-')]),
+      )
+    },
+  )
+
+  test('names the people who left and still receive, not the parts', () => {
+    const held = { ...heldAt('all@'), groups: [groupOf(1, 'all', range(2, 4_000))] }
+    const [told] = planOf(held).warnings.filter(({ code }) => code === 'on-hold-leavers')
+    expect(told?.message).toBe(
+      'all@example.org is on hold and goes on reaching people who are not in its group: u1@example.org.',
+    )
+  })
+})
+
 describe('a long list one of whose parts cannot have its address', () => {
   const address = 'part-3-of-000000000000@example.org'
   const foreign = { ...ownedOf(99, address, 1), privateComment: 'by hand' }

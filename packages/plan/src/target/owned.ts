@@ -24,6 +24,8 @@ export interface Holdings {
   readonly others: readonly OwnedAlias[]
   /** Those of them that carry the same marker as one that serves their group: nobody knows which of the two is meant. */
   readonly seconds: ReadonlySet<OwnedAlias>
+  /** Keys of desired aliases whose alias, or one of whose parts, a person keeps as it is. */
+  readonly onHold: ReadonlySet<string>
 }
 
 /** Aliases with our marker, in order of id. */
@@ -67,11 +69,17 @@ export function holdings(owned: readonly OwnedAlias[], living: ReadonlyMap<strin
       if (slot) current.set(key, slot)
     }
   }
+  const heldParts = new Set(
+    owned.flatMap(({ marker }) => (marker.role === 'part' && marker.hold ? [marker.group] : [])),
+  )
+  const isOnHold = ({ key, group }: DesiredAlias) =>
+    current.get(key)?.marker.hold !== undefined || heldParts.has(group.id)
   const keyOf = new Map([...current].map(([key, { alias }]) => [alias.id, key]))
   return {
     byAliasId: new Map(owned.map((slot) => [slot.alias.id, slot])),
     byAddress: new Map(owned.map((slot) => [slot.alias.address, slot])),
     ...{ current, keyOf, numbers, seconds },
+    onHold: new Set([...living.values()].filter(isOnHold).map(({ key }) => key)),
     others: owned.filter(({ alias }) => !keyOf.has(alias.id)),
   }
 }
