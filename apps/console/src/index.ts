@@ -17,6 +17,7 @@ export type {
 export type {
   ActionOutcome,
   AdoptionPreview,
+  CheckRow,
   ConsoleActions,
   ConsoleData,
   Health,

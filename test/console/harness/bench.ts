@@ -7,9 +7,7 @@ const url = 'http://127.0.0.1:8081'
 /** A console over a model, with requests that touch no network. */
 export interface ConsoleBench {
   /** Asks for a page; gives its size in octets and how long it took. */
-  get(
-    path: string,
-  ): Promise<{
+  get(path: string): Promise<{
     readonly status: number
     readonly octets: number
     readonly milliseconds: number
@@ -32,6 +30,7 @@ export async function openBench(model: ConsoleModel): Promise<ConsoleBench> {
       ...{ pause: undefined, health: [], problem: undefined },
     }),
     settings: () => [],
+    checks: async () => [],
     verdicts: async () => ({ refused: new Map(), ignored: new Map() }),
     history: async () => undefined,
     noteShown: async () => {},

@@ -40,6 +40,15 @@ export interface LookState {
   readonly stale: boolean
 }
 
+/** One check of the queue or the service. */
+export interface CheckRow {
+  readonly title: string
+  readonly state: 'ok' | 'warning' | 'problem' | 'skipped'
+  readonly reason: string
+  /** What to do; null where there is nothing to do. */
+  readonly fix: string | null
+}
+
 /** One setting in force; a secret is `set` or `unset`. */
 export interface SettingRow {
   readonly name: string
@@ -95,6 +104,8 @@ export interface ConsoleData {
   /** Has both servers looked at anew; false where the last look is too young. */
   requestLook(): boolean
   standing(): Promise<Standing>
+  /** Checks of queue and service, which ask neither of the two servers. */
+  checks(): Promise<readonly CheckRow[]>
   settings(): readonly SettingRow[]
   verdicts(): Promise<Verdicts>
   /** Answers at once, also where the log is long: open pages are told when it was read. */

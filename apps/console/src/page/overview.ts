@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { ConsoleModel, ListState } from '../data/model.ts'
-import type { Health, Standing } from '../data/port.ts'
+import type { CheckRow, Health, Standing } from '../data/port.ts'
 import { lastHeardAt, lastLagMs, lastWhole } from '../data/run-facts.ts'
 import type { Judgement, Summary } from '../data/summary.ts'
 import { text } from '../text/english.ts'
@@ -30,6 +30,7 @@ export function overviewPage(
   standing: Standing,
   summary: Summary,
   names: Names,
+  checks: readonly CheckRow[],
 ): Html {
   const [headline, explanation] = text.judgements[summary.judgement]
   const runs = standing.runs.slice(0, shownRuns)
@@ -40,6 +41,7 @@ export function overviewPage(
 <section id="needs" data-live><h2>${text.overview.needs}</h2>${needs(summary)}</section>
 <section id="figures" data-live><h2>${text.overview.figures}</h2>${model ? figures(model) : nothing}</section>
 <section><h2>${text.overview.service}</h2><div class="card" id="service" data-live>${service(standing)}</div>${pauseForm(frame)}</section>
+<section id="checks" data-live><h2>${text.overview.checks}</h2>${checkList(checks)}</section>
 <section id="latest" data-live><h2>${text.overview.latest}</h2><ul class="plain card">${runs.length > 0 ? runs.map((run) => runItem(run, names)) : html`<li>${text.activity.none}</li>`}</ul>
 <p><a href="/activity">${text.overview.allActivity}</a></p></section>`,
   )
@@ -88,6 +90,19 @@ function healthText({ answeredAt, failedAt, medianMs }: Health): Html {
   }
   if (answeredAt === undefined) return html`${text.overview.unasked}`
   return html`<span class="badge good">${text.overview.answers(Math.round(medianMs ?? 0))}</span> ${moment(answeredAt)}`
+}
+
+const checkTones = { ok: 'good', warning: 'wait', problem: 'bad', skipped: '' } as const
+
+/** What is not right stands open; the rest is there for those who want to see it. */
+function checkList(checks: readonly CheckRow[]): Html {
+  const isFine = ({ state }: CheckRow) => state === 'ok' || state === 'skipped'
+  const item = ({ title, state, reason, fix }: CheckRow) =>
+    html`<li><span class="badge ${checkTones[state]}">${text.overview.checkStates[state]}</span> <strong>${title}</strong>: ${reason}${fix === null ? nothing : html` ${fix}`}</li>`
+  const wrong = checks.filter((check) => !isFine(check))
+  const fine = checks.filter(isFine)
+  return html`${wrong.length > 0 ? html`<ul class="plain card">${wrong.map(item)}</ul>` : nothing}
+<details><summary>${text.overview.checksFine(fine.length)}</summary><ul class="plain card">${fine.map(item)}</ul></details><p class="soft small">${text.overview.checksMore}</p>`
 }
 
 function pauseForm(frame: Frame): Html {

@@ -17,7 +17,7 @@ export function addPages(app: App, route: RouteContext): void {
 
   app.get('/', async (context) => {
     const { frame, model, standing, summary, names } = await viewOf(context, route)
-    return context.html(overviewPage(frame, model, standing, summary, names))
+    return context.html(overviewPage(frame, model, standing, summary, names, await data.checks()))
   })
 
   app.get('/held', async (context) => {

@@ -1,4 +1,4 @@
-import type { ConsoleData, SettingRow, Standing } from '@cowherd/console'
+import type { CheckRow, ConsoleData, SettingRow, Standing } from '@cowherd/console'
 import type { Queue, QueueStatus } from '@cowherd/queue'
 import type { Memory } from '@cowherd/reconcile'
 import type { HealthRecord } from './health.ts'
@@ -9,6 +9,8 @@ import type { VerdictStore } from './verdicts.ts'
 /** While a page is open the queue is asked for news so often, and an answer is believed so long, in milliseconds. */
 const newsMs = 400
 const believedMs = 500
+/** Checks are believed so long, in milliseconds. */
+const checkedMs = 10_000
 const shownRuns = 100
 
 const noStatus: QueueStatus = {
@@ -24,6 +26,7 @@ export interface DataSources {
   readonly health: HealthRecord
   readonly verdicts: VerdictStore
   readonly settings: readonly SettingRow[]
+  readonly checks: () => Promise<readonly CheckRow[]>
   readonly history: HistoryReader
   readonly now: () => Date
   readonly nowMs: () => number
@@ -39,6 +42,7 @@ export function createServiceData(sources: DataSources): ServiceData {
   const { queue, memory, looker, health, verdicts, settings, history, now, nowMs } = sources
   const listeners = new Set<() => void>()
   let known: { readonly at: number; readonly standing: Promise<Standing> } | undefined
+  let checked: { readonly at: number; readonly rows: Promise<readonly CheckRow[]> } | undefined
   let last: Standing | undefined
   let newestRun: string | undefined
   let timer: NodeJS.Timeout | undefined
@@ -91,6 +95,10 @@ export function createServiceData(sources: DataSources): ServiceData {
     attend: () => looker.attend(),
     requestLook: () => looker.request(),
     settings: () => settings,
+    checks() {
+      if (!checked || nowMs() - checked.at > checkedMs) checked = { at: nowMs(), rows: sources.checks() }
+      return checked.rows
+    },
     verdicts: () => verdicts.read(),
     history: (query) => history.read(query),
     noteShown: (checksum) => memory.rememberShown(checksum, now()),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Environment, parseListenAddress, type Settings, showSettings } from '@cowherd/config'
-import { createConsole } from '@cowherd/console'
+import { type CheckRow, createConsole } from '@cowherd/console'
+import { examine } from '@cowherd/doctor'
 import type { Queue } from '@cowherd/queue'
 import { listen } from '@cowherd/receiver'
 import { type Rules, RulesError } from '@cowherd/rules'
@@ -8,6 +9,8 @@ import type { Log } from '@cowherd/telemetry'
 import { connectService } from '../../connection/connect.ts'
 import { serviceMemory } from '../../connection/memory.ts'
 import { rulesOf } from '../../connection/rules.ts'
+import { queueProbeOf } from '../../doctor/probe/queue.ts'
+import { serviceChecks } from '../../doctor/service-checks.ts'
 import { takeSurvey } from '../../explanation/survey.ts'
 import { UsageError } from '../../program/failure.ts'
 import type { Io } from '../../program/io.ts'
@@ -72,6 +75,7 @@ export async function startConsole(
   const data: ServiceData = createServiceData({
     ...{ queue, memory, looker, health, verdicts, nowMs, now: io.now },
     settings: showSettings(settings, env),
+    checks: () => checkService(settings, io, queue),
     history: createHistoryReader({ read: records.history, nowMs, onRead: () => data.turn() }),
   })
   const actions = createActions({
@@ -98,6 +102,12 @@ export async function startConsole(
       await records.close()
     },
   }
+}
+
+/** The doctor's checks of queue and service. The webhook secret is no matter of a process that receives none. */
+async function checkService(settings: Settings, io: Io, queue: Queue): Promise<readonly CheckRow[]> {
+  const definitions = serviceChecks({ ...queueProbeOf(settings, queue), settings, io })
+  return examine(definitions.filter(({ id }) => id !== 'webhook-secret'))
 }
 
 /** The rules as they were read last without a fault. */
