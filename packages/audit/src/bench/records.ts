@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AliasContent } from '@cowherd/plan'
 import { createAuditLog } from '../log.ts'
+import { fits } from '../query/filter.ts'
+import { readEntries } from '../query/read.ts'
 import { changeOf, made } from '../testkit/change.ts'
 import { verifyLog } from '../verify/verify.ts'
 
-/** Writes so many records of a list of 20 members and says how long that and verifying them takes. */
+/** Writes so many records of a list of 20 members and says how long that, verifying them and finding one person takes. */
 const records = Number(process.argv[2] ?? 1_000_000)
 const folder = mkdtempSync(join(tmpdir(), 'cowherd-audit-bench-'))
 const log = createAuditLog({
@@ -40,8 +42,13 @@ try {
   const octets = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
   const verifying = performance.now()
   const verification = await verifyLog(folder)
+  const verified = seconds(verifying)
+  const querying = performance.now()
+  let found = 0
+  for await (const entry of readEntries(folder))
+    if (fits(entry, { person: 'person7@example.org' })) found += 1
   process.stdout.write(
-    `${JSON.stringify({ records, found: verification.findings.length, files: verification.files, megabytes: Math.round(octets / 1e6), written, verified: seconds(verifying), rss: Math.round(process.memoryUsage.rss() / 1e6) })}\n`,
+    `${JSON.stringify({ records, findings: verification.findings.length, files: verification.files, megabytes: Math.round(octets / 1e6), written, verified, found, queried: seconds(querying), rss: Math.round(process.memoryUsage.rss() / 1e6) })}\n`,
   )
 } finally {
   rmSync(folder, { recursive: true, force: true })
