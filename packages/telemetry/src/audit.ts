@@ -1,4 +1,6 @@
-import { Counter, type Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
+import { counterOf } from './registry/instruments.ts'
+import { outgoingMetrics } from './table/upstream.ts'
 
 /** What the audit log counts. */
 export interface AuditMetrics {
@@ -8,12 +10,6 @@ export interface AuditMetrics {
 
 /** Metrics of the audit log. */
 export function createAuditMetrics(registry: Registry): AuditMetrics {
-  const records = new Counter({
-    name: 'cowherd_audit_records_total',
-    help: 'Records of the audit log by result (written, lost); lost ones want an alert: the disk is full or not writable',
-    labelNames: ['result'],
-    registers: [registry],
-  })
-  for (const result of ['written', 'lost']) records.inc({ result }, 0)
-  return { auditRecord: (result) => records.inc({ result }) }
+  const records = counterOf(registry, outgoingMetrics.audit)
+  return { auditRecord: (result) => records.add({ result }) }
 }
