@@ -1,0 +1,7 @@
+export type { NoticeValues } from './book/book.ts'
+export type { Cause, Condition, Notice, NoticeKind } from './condition.ts'
+export { createNotifier, type Notifier, type NotifierOptions } from './notifier.ts'
+export type { WebhookKind } from './way/body.ts'
+export { createMailWay, type MailOptions } from './way/mail.ts'
+export type { Way } from './way/way.ts'
+export { createWebhookWay, type WebhookOptions } from './way/webhook.ts'
