@@ -39,6 +39,9 @@ describe('the description', () => {
       'COWHERD_CONSOLE_TOKEN_FILE',
       'COWHERD_CONSOLE_VIEWER_TOKEN_FILE',
       'COWHERD_CONSOLE_OIDC_CLIENT_SECRET_FILE',
+      'COWHERD_NOTICE_WEBHOOK_URL_FILE',
+      'COWHERD_NOTICE_WEBHOOK_TOKEN_FILE',
+      'COWHERD_NOTICE_SMTP_URL_FILE',
     ])
     expect(settings.filter(({ secret }) => secret).map(({ name }) => name)).toEqual([
       'AK_TOKEN',
@@ -48,6 +51,9 @@ describe('the description', () => {
       'COWHERD_CONSOLE_TOKEN',
       'COWHERD_CONSOLE_VIEWER_TOKEN',
       'COWHERD_CONSOLE_OIDC_CLIENT_SECRET',
+      'COWHERD_NOTICE_WEBHOOK_URL',
+      'COWHERD_NOTICE_WEBHOOK_TOKEN',
+      'COWHERD_NOTICE_SMTP_URL',
     ])
   })
 })

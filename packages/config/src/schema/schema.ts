@@ -6,6 +6,7 @@ import { runningSettings } from './running.ts'
 import { safetySettings } from './safety.ts'
 import { authentikSettings, connectionSettings, mailcowSettings } from './servers.ts'
 import { serviceSettings } from './service.ts'
+import { noticeSettings, telemetrySettings } from './telemetry.ts'
 
 /** The settings under their headings, in the order in which they are shown. */
 export const sections = {
@@ -18,6 +19,8 @@ export const sections = {
   Safety: safetySettings,
   Service: serviceSettings,
   Console: consoleSettings,
+  Notices: noticeSettings,
+  'Log and metrics': telemetrySettings,
   Running: runningSettings,
 }
 
@@ -33,6 +36,8 @@ export const settingsSchema = v.object(
     ...safetySettings,
     ...serviceSettings,
     ...consoleSettings,
+    ...noticeSettings,
+    ...telemetrySettings,
     ...runningSettings,
   },
   'is required and not set',
