@@ -5,3 +5,5 @@ export { createEventLogReader, type EventLogReader, type Poll } from './event-lo
 export { defaultTiming, type Sides, type WorkerContext, type WorkerTiming } from './run/context.ts'
 export { createRunHandler } from './run/handler.ts'
 export type { OpenRecorder } from './run/record.ts'
+export { readStanding } from './watch/standing.ts'
+export { createRunWatch } from './watch/watch.ts'

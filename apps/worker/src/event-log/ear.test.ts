@@ -22,7 +22,7 @@ function open() {
     createVolatileValues(),
     {
       log: (level, message) => lines.push(`${level}: ${message}`),
-      metrics: { event: (name, result) => counted.push(`${name} ${result}`) },
+      metrics: { event: (name, result) => counted.push(`${name} ${result}`), heard: () => {} },
       queue: {
         async store(scopes) {
           if (state.store) throw state.store

@@ -13,7 +13,9 @@ export interface EventEar {
 /** What the ear works with. */
 export interface EventEarContext {
   readonly log: Log
-  readonly metrics: Pick<Metrics, 'event'>
+  readonly metrics: Pick<Metrics, 'event' | 'heard'>
+  /** Told each time that the log was read. */
+  readonly onRead?: () => void
   readonly queue: Pick<Queue, 'store'>
   /** Milliseconds since 1970. */
   readonly nowMs: () => number
@@ -26,6 +28,7 @@ const deafForMs = 600_000
 export function createEventEar(eventLog: EventLog, values: Values, context: EventEarContext): EventEar {
   const { log, metrics, queue, nowMs } = context
   const reader = createEventLogReader(eventLog, values)
+  metrics.heard('event-log', 'never')
   let deafUntil = 0
   /** What was said last: nothing is said twice until the log was read again. */
   let said: 'deaf' | 'failing' | undefined
@@ -48,7 +51,7 @@ export function createEventEar(eventLog: EventLog, values: Values, context: Even
         }))
     await queue.store(scopes)
     await reader.seen(poll)
-    for (const _ of scopes) metrics.event('event-log', 'stored')
+    for (const { scope } of scopes) metrics.event('event-log', 'stored', scope.kind)
     return true
   }
 
@@ -57,11 +60,13 @@ export function createEventEar(eventLog: EventLog, values: Values, context: Even
       if (nowMs() < deafUntil) return false
       try {
         const found = await look()
+        metrics.heard('event-log', 'now')
+        context.onRead?.()
         said = undefined
         deafUntil = 0
         return found
       } catch (error) {
-        metrics.event('event-log', 'failed')
+        metrics.event('event-log', 'failed', 'none')
         const reason = error instanceof Error ? error.message : String(error)
         const isFinal = error instanceof UpstreamError && error.final
         if (isFinal) deafUntil = nowMs() + deafForMs

@@ -2,6 +2,7 @@ import type { Queue } from '@cowherd/queue'
 import type { Graph, PartRunContext, SyncContext } from '@cowherd/reconcile'
 import type { Log, Metrics } from '@cowherd/telemetry'
 import type { Breaker } from '../breaker/breaker.ts'
+import type { RunWatch } from './watch.ts'
 
 /** Both sides, whole and by piece, with everything else that runs need. */
 export type Sides = SyncContext & Pick<PartRunContext, 'pieces'>
@@ -15,6 +16,8 @@ export interface WorkerContext {
   readonly breaker: Breaker
   readonly log: Log
   readonly metrics: Metrics
+  /** Looks on; nobody where it is left out. */
+  readonly watch?: RunWatch
   /** Milliseconds since 1970. */
   readonly nowMs: () => number
   /** A name that nothing has. */

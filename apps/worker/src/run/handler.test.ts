@@ -40,7 +40,7 @@ describe('a run', () => {
     expect(desk.counted).toEqual([
       'run whole done',
       ...['create', 'create', 'create'].map((one) => `${one} applied`),
-      'state 0 0 0',
+      ...['planned 3 create', 'sweep schedule'],
     ])
   })
 

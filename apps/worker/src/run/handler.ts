@@ -3,11 +3,13 @@ import {
   type ChangeRecorder,
   type Outcome,
   partRun,
+  type Report,
   type WideningCause,
   WideningError,
 } from '@cowherd/reconcile'
 import { UpstreamError } from '@cowherd/upstream'
 import type { WorkerContext } from './context.ts'
+import type { FinishedRun } from './finished.ts'
 import { createFollowUp } from './follow-up.ts'
 import { createLease } from './lease.ts'
 import type { LiveRun } from './live.ts'
@@ -20,6 +22,7 @@ import { wholeRun } from './whole.ts'
 interface Made {
   readonly outcome: Outcome
   readonly kind: 'part' | 'whole'
+  readonly reading: Report['reading'] | undefined
   readonly widened: WideningCause | undefined
   readonly live: readonly LiveRun[]
 }
@@ -30,7 +33,7 @@ interface Made {
  * @param openRecorder what writes down the changes of each run
  */
 export function createRunHandler(context: WorkerContext, openRecorder?: OpenRecorder): RunHandler {
-  const { breaker, log, metrics, nowMs } = context
+  const { breaker, log, metrics, nowMs, watch } = context
   const followUp = createFollowUp(context)
 
   return async (run) => {
@@ -47,31 +50,35 @@ export function createRunHandler(context: WorkerContext, openRecorder?: OpenReco
         tellStopped(made, context)
         throw run.signal.reason
       }
-      await settle(scopes, made)
-      return tellRun({ ...made, asked, startedAt, endedAt: nowMs() }, context)
+      const live = made.live.map(finishedLive)
+      await settle(scopes, made, live)
+      const finished = { ...made, asked, startedAt, endedAt: nowMs() }
+      await watch?.done(finished, live)
+      return tellRun(finished, context)
     } catch (error) {
-      throw retryOf(error)
+      const retry = retryOf(error)
+      if (isFailure(error)) await watch?.failed(error instanceof Error ? error : new Error(String(error)))
+      throw retry
     }
   }
 
-  async function settle(scopes: readonly StoredScope[], { outcome, kind, live }: Made): Promise<void> {
+  async function settle(
+    scopes: readonly StoredScope[],
+    { outcome, kind, live }: Made,
+    finished: readonly FinishedRun[],
+  ): Promise<void> {
     if (breaker.succeeded()) {
       log('info', 'both servers answer again; looking at everything')
       if (kind === 'part') await context.queue.store([{ scope: { kind: 'all' }, ear: 'retry', at: nowMs() }])
     }
     await followUp.after(scopes, outcome, kind)
-    for (const one of live) {
-      await followUp.after(one.scopes, one.report, 'part')
-      tellRun(
-        { ...one, kind: 'part', outcome: one.report, asked: addUp(one.scopes), widened: undefined },
-        context,
-      )
-    }
+    for (const one of live) await followUp.after(one.scopes, one.report, 'part')
+    for (const one of finished) tellRun(one, context)
   }
 
   function retryOf(error: unknown): unknown {
     if (!(error instanceof UpstreamError)) {
-      if (error instanceof LostLock || error instanceof HandBack || error instanceof RetryLater) return error
+      if (!isFailure(error)) return error
       metrics.run('whole', 'failed', 0)
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
       log('error', `A run failed by a fault of Cowherd's own; its scopes are looked at again: ${reason}`)
@@ -106,7 +113,7 @@ async function make(
     try {
       const stopRequest = stopRequestOf(run)
       const outcome = await partRun(asked.part, { ...sides, graph: context.graph }, { stopRequest })
-      return { outcome, kind: 'part', widened, live: [] }
+      return { outcome, kind: 'part', reading: undefined, widened, live: [] }
     } catch (error) {
       if (!(error instanceof WideningError)) throw error
       widened = error.reason
@@ -114,5 +121,15 @@ async function make(
     }
   }
   const { report, live } = await wholeRun(run, asked, sides, context, openRecorder)
-  return { outcome: report, kind: 'whole', widened, live }
+  return { outcome: report, kind: 'whole', reading: report.reading, widened, live }
+}
+
+function finishedLive({ scopes, report, startedAt, endedAt }: LiveRun): FinishedRun {
+  const asked = addUp(scopes)
+  return { kind: 'part', outcome: report, reading: undefined, asked, widened: undefined, startedAt, endedAt }
+}
+
+/** Neither another worker's run now, nor one that is put off. */
+function isFailure(error: unknown): boolean {
+  return !(error instanceof LostLock || error instanceof HandBack || error instanceof RetryLater)
 }

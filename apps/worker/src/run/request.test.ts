@@ -13,7 +13,7 @@ it('scopes are added up by what they ask for', () => {
     scopeOf({ kind: 'user', id: 7 }, { deleted: true }),
   ])
   expect(asked).toEqual({
-    ...{ scopes: 4, whole: false, nightly: false, heardAt: 20 },
+    ...{ scopes: 4, whole: false, nightly: false, cause: 'retry', heardAt: 20 },
     part: {
       groups: new Map([
         ['a', true],
@@ -28,4 +28,14 @@ it('a sweep is one, nightly where one of them is, and heard of nobody', () => {
   const asked = addUp([scopeOf(all, { ear: 'sweep' }), scopeOf(all, { ear: 'nightly', nightly: true })])
   expect(asked).toMatchObject({ whole: true, nightly: true, heardAt: undefined })
   expect(addUp([])).toMatchObject({ scopes: 0, whole: false, nightly: false })
+})
+
+it.each([
+  ['nightly', [{ ear: 'sweep' }, { ear: 'nightly', nightly: true }]],
+  ['operator', [{ ear: 'sweep' }, { ear: 'operator' }]],
+  ['schedule', [{ ear: 'webhook' }, { ear: 'sweep' }]],
+  ['event', [{ ear: 'webhook' }, { ear: 'retry' }]],
+  ['retry', [{ ear: 'crash' }]],
+] as const)('a run over everything is %s where that is the first of what asked for it', (cause, scopes) => {
+  expect(addUp(scopes.map((facts) => scopeOf(all, facts)))).toMatchObject({ cause })
 })

@@ -1,6 +1,8 @@
 import type { StoredScope } from '@cowherd/queue'
 import type { PartRequest } from '@cowherd/reconcile'
 
+type SweepCause = 'schedule' | 'nightly' | 'operator' | 'event' | 'retry'
+
 /** What the scopes of a run ask for, all together. */
 export interface Asked {
   /** How many scopes. */
@@ -8,6 +10,8 @@ export interface Asked {
   /** Everything has to be looked at. */
   readonly whole: boolean
   readonly nightly: boolean
+  /** What asked for a run over everything, where one was asked for. */
+  readonly cause: SweepCause
   readonly part: PartRequest
   /** When the earliest of them was heard, in milliseconds since 1970; undefined without an event. */
   readonly heardAt: number | undefined
@@ -26,7 +30,27 @@ export function addUp(scopes: readonly StoredScope[]): Asked {
     scopes: scopes.length,
     whole: scopes.some(({ scope }) => scope.kind === 'all'),
     nightly: scopes.some(({ nightly }) => nightly === true),
+    cause: causeOf(scopes),
     part: { groups, users },
     heardAt: heard.length > 0 ? Math.min(...heard) : undefined,
   }
+}
+
+const causes: Readonly<Record<StoredScope['ear'], SweepCause>> = {
+  webhook: 'event',
+  'event-log': 'event',
+  sweep: 'schedule',
+  nightly: 'nightly',
+  operator: 'operator',
+  'second-look': 'retry',
+  retry: 'retry',
+  crash: 'retry',
+}
+
+/** A person's wish before the schedule's, and that before what follows from other things. */
+function causeOf(scopes: readonly StoredScope[]): SweepCause {
+  const asked = scopes.filter(({ scope }) => scope.kind === 'all')
+  const found = new Set(asked.map(({ ear, nightly }) => (nightly ? 'nightly' : causes[ear])))
+  const order = ['nightly', 'operator', 'schedule', 'event'] as const
+  return order.find((cause) => found.has(cause)) ?? 'retry'
 }

@@ -1,19 +1,8 @@
+import type { Plan } from '@cowherd/plan'
 import type { RunResult } from '@cowherd/queue'
-import type { Outcome, WideningCause } from '@cowherd/reconcile'
 import type { WorkerContext } from './context.ts'
-import type { Asked } from './request.ts'
+import type { FinishedRun } from './finished.ts'
 import { resultOf } from './result.ts'
-
-/** A run that came to its end. */
-export interface FinishedRun {
-  readonly kind: 'part' | 'whole'
-  readonly outcome: Outcome
-  readonly asked: Asked
-  readonly widened: WideningCause | undefined
-  /** In milliseconds since 1970. */
-  readonly startedAt: number
-  readonly endedAt: number
-}
 
 /** Tells of a run that ended early because its worker stops: what it made, and what it left to the next one. */
 export function tellStopped(
@@ -38,17 +27,19 @@ export function tellRun(
   metrics.run(kind, 'done', milliseconds / 1000)
   if (lagMs !== undefined) metrics.lag(lagMs / 1000)
   for (const { change, outcome: became } of results) metrics.changes(change.action, became, 1)
-  if (kind === 'whole') {
-    metrics.state({ held: plan.held.length, conflicts: plan.conflicts.length, owned: plan.owned })
-  }
+  for (const [action, count] of sizesOf(plan)) metrics.planned(action, count)
+  if (kind === 'whole') metrics.sweep(widened ? 'widened' : asked.cause)
   const failed = results.filter((one) => one.outcome === 'failed' || one.outcome === 'not-attempted')
   log(failed.length > 0 ? 'warn' : 'info', 'run', {
     kind,
+    ...(kind === 'whole' ? { cause: widened ? 'widened' : asked.cause } : {}),
     ...(widened ? { widened } : {}),
     scopes: asked.scopes,
     made: results.filter((one) => one.outcome === 'applied').length,
     failed: failed.length,
     held: plan.held.length,
+    conflicts: plan.conflicts.length,
+    unchanged: plan.unchanged,
     ms: milliseconds,
     lagMs,
   })
@@ -61,4 +52,12 @@ export function tellRun(
   }
   const { nightly, scopes } = asked
   return resultOf(outcome, { kind, nightly, widened, scopes, milliseconds, lagMs })
+}
+
+function sizesOf({ changes, held }: Plan): Map<Plan['changes'][number]['action'], number> {
+  const parts = new Set(held.map(({ part }) => part))
+  const all = [...changes.filter((change) => !parts.has(change)), ...held.map(({ change }) => change)]
+  return new Map(
+    [...Map.groupBy(all, ({ action }) => action)].map(([action, { length }]) => [action, length]),
+  )
 }

@@ -4,6 +4,7 @@ import { createSite, type Site, type SiteFacts } from '@cowherd/reconcile/testki
 import { createBreaker } from '../breaker/breaker.ts'
 import type { Sides, WorkerContext, WorkerTiming } from '../run/context.ts'
 import { createRunHandler } from '../run/handler.ts'
+import type { RunWatch } from '../run/watch.ts'
 
 /** Scopes that were put off. */
 export interface Later {
@@ -40,6 +41,8 @@ export interface DeskFacts extends SiteFacts {
   /** The sides while one of them is known to be away. */
   readonly hasty?: (sides: Sides) => Sides
   readonly patient?: (sides: Sides) => Sides
+  /** Who looks on at its runs. */
+  readonly watch?: (values: Values, nowMs: () => number) => RunWatch
 }
 
 /** A scope as an ear stores it. */
@@ -51,7 +54,7 @@ export function scopeOf(scope: StoredScope['scope'], facts: Partial<StoredScope>
 export const startMs = Date.parse('2026-11-24T12:00:00Z')
 
 /** Makes a desk; nothing is remembered yet. */
-export function createDesk({ timing, hasty, patient, ...facts }: DeskFacts): Desk {
+export function createDesk({ timing, hasty, patient, watch, ...facts }: DeskFacts): Desk {
   const site = createSite(facts)
   const [inbox, later, lines, counted]: [StoredScope[], Later[], string[], string[]] = [[], [], [], []]
   const clock = { ms: startMs }
@@ -83,10 +86,17 @@ export function createDesk({ timing, hasty, patient, ...facts }: DeskFacts): Des
       lag: (seconds) => counted.push(`lag ${seconds}`),
       changes: (action, outcome) => counted.push(`${action} ${outcome}`),
       request: () => {},
-      state: ({ held, conflicts, owned }) => counted.push(`state ${held} ${conflicts} ${owned}`),
+      heard: () => {},
+      sweep: (cause) => counted.push(`sweep ${cause}`),
+      planned: (action, count) => counted.push(`planned ${count} ${action}`),
+      drift: () => {},
+      notice: () => {},
       rulesInForce: () => {},
+      sweepInterval: () => {},
+      watch: () => {},
       text: async () => '',
     },
+    ...(watch ? { watch: watch(site.values as Values, nowMs) } : {}),
     nowMs,
     randomName: () => `reading-of-a-worker-${++names}`,
     timing: { secondLookMs: 5_000, retryMs: 5_000, retryMaxMs: 60_000, staleMs: 30_000, ...timing },

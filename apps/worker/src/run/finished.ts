@@ -1,0 +1,15 @@
+import type { Outcome, Report, WideningCause } from '@cowherd/reconcile'
+import type { Asked } from './request.ts'
+
+/** A run that came to its end. */
+export interface FinishedRun {
+  readonly kind: 'part' | 'whole'
+  readonly outcome: Outcome
+  /** What a run over everything read; undefined for a part. */
+  readonly reading: Report['reading'] | undefined
+  readonly asked: Asked
+  readonly widened: WideningCause | undefined
+  /** In milliseconds since 1970. */
+  readonly startedAt: number
+  readonly endedAt: number
+}
