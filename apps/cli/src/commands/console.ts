@@ -23,6 +23,7 @@ export const consoleCommand: CommandFactory = (io) =>
       const log = createLog({
         level: settings.logLevel,
         format: settings.logFormat,
+        addresses: settings.logAddresses,
         write: (line) => io.stderr.write(line),
         now: io.now,
       })

@@ -53,6 +53,7 @@ function serviceCommand(
       const log = createLog({
         level: settings.logLevel,
         format: settings.logFormat,
+        addresses: settings.logAddresses,
         write: (line) => io.stderr.write(line),
         now: io.now,
       })

@@ -1,6 +1,6 @@
 import { parseListenAddress, type Settings } from '@cowherd/config'
 import type { Queue } from '@cowherd/queue'
-import { createReceiver, type Listener, listen } from '@cowherd/receiver'
+import { createHealthApp, createReceiver, type HealthOptions, type Listener, listen } from '@cowherd/receiver'
 import { createMetrics, type Log, type Metrics } from '@cowherd/telemetry'
 import { serviceMemory } from '../connection/memory.ts'
 import { type Rounds, startRounds } from '../doctor/rounds.ts'
@@ -11,6 +11,7 @@ import type { Io } from '../program/io.ts'
 import { controlPath, listenForControl, type RunWish, requestRun } from './control.ts'
 import { openServiceQueue } from './open-queue.ts'
 import { createLiveRules, type LiveRules } from './rules.ts'
+import { takeSnapshot } from './telemetry/snapshot.ts'
 import { type StartedWorker, startWorker, type WorkerListener } from './worker.ts'
 
 /** Which parts run in this process. */
@@ -55,6 +56,10 @@ export async function startService(
   const metrics = createMetrics()
   const rules = createLiveRules(settings, io, log, metrics)
   const queue = await openServiceQueue(settings, io, log)
+  const memory = serviceMemory(settings, io, queue.values)
+  metrics.sweepInterval(settings.sweepEvery * 60)
+  metrics.watch(() => takeSnapshot(queue, memory))
+  const health = healthOf(queue, rules, metrics, log)
   const signs = createSignKeeper(queue.values, {
     nowMs: () => io.now().getTime(),
     // Who does not read the event log cannot know that webhooks are missing.
@@ -64,26 +69,28 @@ export async function startService(
   let rounds: Rounds | undefined
   let worker: StartedWorker | undefined
   let listener: Listener | undefined
+  let metricsListener: Listener | undefined
   let control: { close(): Promise<void> } | undefined
   const close = async () => {
     rounds?.close()
     // Side by side: containers are killed ten seconds after they were asked to stop.
     await Promise.all([listener?.stop(), control?.close(), worker?.close(), signs.close()])
+    await metricsListener?.stop()
     await queue.close()
   }
   try {
+    metricsListener = await startMetrics(settings, health, log)
     if (parts.worker) {
       rounds = startRounds(settings, io, { queue, rules, log, metrics })
       const told = listenForSigns(signs, () => rounds?.canary(), io)
       worker = await startWorker(settings, io, queue, log, metrics, rules, told)
     }
     if (queue.backend === 'embedded') {
-      const memory = serviceMemory(settings, io, queue.values)
       const run = (wish: RunWish) => requestRun(queue, memory, wish)
       control = await listenForControl(controlPath(settings), run, signAnswers(queue))
     }
     if (parts.receiver)
-      listener = await startReceiver(settings, io, queue, log, metrics, rules, signs, () => worker?.poke())
+      listener = await startReceiver(settings, io, queue, log, metrics, health, signs, () => worker?.poke())
   } catch (error) {
     await close()
     throw error
@@ -112,31 +119,51 @@ function listenForSigns(signs: SignKeeper, canary: () => void, io: Io): WorkerLi
   }
 }
 
+function healthOf(queue: Queue, rules: LiveRules, metrics: Metrics, log: Log): HealthOptions {
+  return {
+    log,
+    ready: () => queue.ready(),
+    readyDetail: () =>
+      rules.problem() === undefined ? undefined : 'the rules are the last good ones: the file is broken',
+    metrics: () => metrics.text(),
+  }
+}
+
+async function startMetrics(
+  { metricsListen }: Settings,
+  health: HealthOptions,
+  log: Log,
+): Promise<Listener | undefined> {
+  const address = metricsListen === undefined ? undefined : parseListenAddress(metricsListen)
+  if (!address) return undefined
+  const listener = await listen(createHealthApp(health), address, { graceMs: 1_000, maxConnections: 100 })
+  log('info', `Metrics on ${listener.url}/metrics`)
+  return listener
+}
+
 async function startReceiver(
   settings: Settings,
   io: Io,
   queue: Queue,
   log: Log,
   metrics: Metrics,
-  rules: LiveRules,
+  health: HealthOptions,
   signs: SignKeeper,
   onStored: () => void,
 ): Promise<Listener> {
+  metrics.heard('webhook', 'never')
   const app = createReceiver({
+    ...health,
     secrets: settings.webhookSecret ?? [],
     store: (scopes) => queue.store(scopes),
-    ready: () => queue.ready(),
-    readyDetail: () =>
-      rules.problem() === undefined ? undefined : 'the rules are the last good ones: the file is broken',
-    metrics: () => metrics.text(),
     onEvent: (event) => {
-      const { outcome } = event
-      metrics.event('webhook', outcome)
+      const { outcome, stored } = event
+      metrics.event('webhook', outcome, stored?.scope.kind ?? 'none')
+      if (outcome !== 'unauthorised' && outcome !== 'limited') metrics.heard('webhook', 'now')
       signs.webhook(event)
       if (outcome === 'stored') onStored()
     },
     now: () => io.now().getTime(),
-    log,
   })
   const address = parseListenAddress(settings.listen) ?? { host: '0.0.0.0', port: 8080 }
   const listener = await listen(app, address, { graceMs: listenerGraceMs })

@@ -16,6 +16,7 @@ import { serviceMemory } from '../connection/memory.ts'
 import type { Io } from '../program/io.ts'
 import { openServiceAudit } from './audit.ts'
 import type { LiveRules } from './rules.ts'
+import { openWatch } from './telemetry/watch.ts'
 
 /** A worker with its schedules and its ear on the event log. */
 export interface StartedWorker {
@@ -56,12 +57,13 @@ export async function startWorker(
   const nowMs = () => io.now().getTime()
   const memory = serviceMemory(settings, io, queue.values)
   const onRequest = (record: RequestRecord) =>
-    metrics.request(record.side, record.path, String(record.status ?? 'none'), record.milliseconds / 1000)
+    metrics.request(record.side, record.path, record.status, record.milliseconds / 1000)
   const connectBoth = () => ({
     patient: connectService(settings, io, memory, rules.current(), { onRequest }),
     hasty: connectService(settings, io, memory, rules.current(), { onRequest, patienceMs: hastyPatienceMs }),
   })
   let sides = connectBoth()
+  const watch = openWatch(settings, io, queue.values, log, metrics)
   const audit = openServiceAudit(settings, io, log, metrics)
   const handle = createRunHandler(
     {
@@ -71,6 +73,7 @@ export async function startWorker(
       breaker: createBreaker(nowMs, io.random),
       log,
       metrics,
+      watch: watch.runs,
       nowMs,
       randomName: io.randomName,
       timing: { ...defaultTiming, secondLookMs: settings.secondLookMs },
@@ -84,7 +87,10 @@ export async function startWorker(
       await queue.store(scopes)
       listener.logged(scopes)
     }
-    const ear = createEventEar(sides.hasty.eventLog, queue.values, { queue: { store }, log, metrics, nowMs })
+    const ear = createEventEar(sides.hasty.eventLog, queue.values, {
+      ...{ queue: { store }, log, metrics, nowMs },
+      onRead: () => watch.eventLogRead(),
+    })
     pace = startPace(() => ear.listen(), {
       activeMs: settings.eventLogActiveMs,
       activeForMs,
@@ -117,7 +123,7 @@ export async function startWorker(
     },
     async close() {
       await Promise.all([pace?.stop(), worker.close({ timeoutMs: closeMs })])
-      await audit.close()
+      await Promise.all([audit.close(), watch.close()])
     },
   }
 }

@@ -81,6 +81,7 @@ export function createTextNarrator(io: Io, { stage, service, environment }: Demo
         createLog({
           level: 'info',
           format: 'text',
+          addresses: true,
           write: (line) => io.stdout.write(`  ${line}`),
           now: io.now,
         }),
