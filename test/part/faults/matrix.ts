@@ -2,7 +2,7 @@ import { deletedIn, type Outcome, type PartRequest, WideningError } from '@cowhe
 import { UpstreamError } from '@cowherd/upstream'
 import { type FaultPlace, switchOn } from '../../whole/faults/places.ts'
 import type { Installation } from '../harness/installation.ts'
-import { prepareScenario } from './scenario.ts'
+import { prepareScenario, type Setting } from './scenario.ts'
 
 /** What one fault at one request led to. */
 export interface Case {
@@ -16,8 +16,8 @@ export interface Case {
 type State = ReadonlyMap<number, string>
 
 /** The aliases once all is made without a fault. */
-export async function calmState(branches: number): Promise<State> {
-  const { installation, request } = await prepareScenario(branches)
+export async function calmState(setting: Setting): Promise<State> {
+  const { installation, request } = await prepareScenario(setting)
   const { results } = await installation.part(request)
   const { plan } = await installation.company.plan()
   if (results.some(({ outcome }) => outcome !== 'applied') || plan.changes.length > 0)
@@ -30,9 +30,9 @@ export async function runCase(
   place: FaultPlace,
   when: { readonly after: number; readonly times: number },
   calm: State,
-  branches: number,
+  setting: Setting,
 ): Promise<Case> {
-  const { installation, request } = await prepareScenario(branches)
+  const { installation, request } = await prepareScenario(setting)
   const { company } = installation
   const { authentik, mailcow } = company
   const before = stateOf(installation)

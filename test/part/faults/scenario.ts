@@ -1,4 +1,5 @@
 import { createVolatileValues, type PartRequest } from '@cowherd/reconcile'
+import { emptyRules, parseRules } from '@cowherd/rules'
 import { createCompany } from '../../whole/harness/company.ts'
 import { createInstallation, type Installation } from '../harness/installation.ts'
 import { collectPost, requestOf } from '../harness/post.ts'
@@ -11,24 +12,33 @@ export interface Scenario {
 
 const hurried = { timeoutMs: 25, patienceMs: 45 }
 
+/** What differs from scenario to scenario. */
+export interface Setting {
+  /** So many more groups are nested beside the leaf. */
+  readonly branches: number
+  /** Whether rules give users personal aliases. */
+  readonly personal: boolean
+}
+
+const personalRules = parseRules('rules: [{kind: user, address: "{attributes.nick}"}]', 'cowherd.yaml')
+
 /**
  * A joiner and a leaver in a nested group, a rename, a swap, a new group, a deleted one with others in it, a person with a new address and
- * one who is gone; in a second domain and from outside, where outsiders are left out.
- *
- * @param branches so many more groups are nested beside the leaf
+ * one who is gone, both with personal aliases, and one who gets one; in a second domain and from outside, where outsiders are left out.
  */
-export async function prepareScenario(branches: number): Promise<Scenario> {
+export async function prepareScenario({ branches, personal }: Setting): Promise<Scenario> {
   const company = createCompany({
     concurrency: 1,
     hurriedMs: hurried,
-    settings: { externalMembers: 'drop' },
+    settings: { externalMembers: 'drop', rules: personal ? personalRules : emptyRules },
   })
   const { authentik, mailcow } = company
   mailcow.addDomain({ domain: 'second.example' })
   const users = Array.from({ length: 14 }, (_, index) => {
     const address = `person.${index}@${index % 2 === 0 ? 'example.org' : 'second.example'}`
     mailcow.addMailbox({ address })
-    return authentik.addUser({ username: `user-${index}`, email: address })
+    const attributes = index === 10 || index === 11 ? { nick: `nick-${index}` } : {}
+    return authentik.addUser({ username: `user-${index}`, email: address, attributes })
   })
   const user = (index: number) => users[index] ?? 0
   const addGroup = (name: string, parents: readonly string[], ...members: number[]) =>
@@ -57,6 +67,7 @@ export async function prepareScenario(branches: number): Promise<Scenario> {
   authentik.deleteGroup(deleted)
   authentik.updateUser(user(10), { email: 'moved@example.org' })
   authentik.deleteUser(user(11))
+  if (personal) authentik.updateUser(user(12), { attributes: { nick: 'nick-12' } })
   authentik.requests.length = 0
   mailcow.requests.length = 0
   company.writes.clear()
