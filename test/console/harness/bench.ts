@@ -1,4 +1,10 @@
-import { type ConsoleData, type ConsoleModel, createConsole } from '@cowherd/console'
+import {
+  type Console,
+  type ConsoleData,
+  type ConsoleModel,
+  type ConsoleOptions,
+  createConsole,
+} from '@cowherd/console'
 import { tokens } from './site.ts'
 import { cookiesOf, csrfIn } from './visit.ts'
 
@@ -15,8 +21,8 @@ export interface ConsoleBench {
   }>
 }
 
-/** Makes the bench, with somebody logged in. */
-export async function openBench(model: ConsoleModel): Promise<ConsoleBench> {
+/** A console over a model, or over none, with nothing behind it. */
+export function idleConsole(model: ConsoleModel | undefined, options: Partial<ConsoleOptions> = {}): Console {
   const run = { id: '1', outcome: 'done', startedAt: 0, finishedAt: 1, taken: 0, scopes: [] } as const
   const data: ConsoleData = {
     model: () => model,
@@ -37,7 +43,7 @@ export async function openBench(model: ConsoleModel): Promise<ConsoleBench> {
     subscribe: () => () => {},
   }
   const never = async () => ({ ok: false, text: '' })
-  const app = createConsole({
+  return createConsole({
     data,
     actions: {
       approve: never,
@@ -53,7 +59,13 @@ export async function openBench(model: ConsoleModel): Promise<ConsoleBench> {
     randomId: () => 'id',
     nowMs: Date.now,
     log: () => {},
+    ...options,
   })
+}
+
+/** Makes the bench, with somebody logged in. */
+export async function openBench(model: ConsoleModel): Promise<ConsoleBench> {
+  const app = idleConsole(model)
   const ask = (path: string, init: RequestInit = {}) => app.fetch(new Request(url + path, init), {})
   const login = await ask('/login')
   const answer = await ask('/login', {

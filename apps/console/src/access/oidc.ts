@@ -87,7 +87,10 @@ export function createOidcLogin(settings: OidcSettings, log: Log): OidcLogin {
 async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<Configuration> {
   const client = await import('openid-client')
   const { protocol } = new URL(issuer)
-  const options = protocol === 'http:' ? { execute: [client.allowInsecureRequests] } : {}
+  const options =
+    protocol === 'http:'
+      ? { execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks] }
+      : { execute: [client.enableNonRepudiationChecks] }
   const ask = (address: string) =>
     client.discovery(new URL(address), clientId, clientSecret, undefined, options)
   try {
