@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { groupOf } from '../testkit/people.ts'
 import { linesOf, planOf } from '../testkit/plan.ts'
-import { noLimits } from '../testkit/settings.ts'
+import { noLimits, rulesOf } from '../testkit/settings.ts'
 import { aliasOf, ownedOf } from '../testkit/target.ts'
 
 const groups = [
@@ -84,4 +84,45 @@ test('create-only makes what is missing and waits for no address that must be le
   expect(plan.skipped.map(({ reason }) => reason)).toContain(
     'the policy create-only does not allow it to rename renamed@example.org',
   )
+})
+
+describe('the policy of a rule', () => {
+  const rules = rulesOf(`rules:
+  - {match: {group: kept}, policy: upsert-only}
+  - {match: {group: hand-made}, policy: create-only}
+  - {match: {group: renamed}, policy: sync}`)
+  const planUnder = (policy: 'sync' | 'upsert-only') =>
+    planOf({
+      groups,
+      aliases,
+      gone: [10, 12],
+      settings: { rules, policy, adopt: 'always', thresholds: noLimits },
+    })
+
+  test('counts for its groups alone, stricter or laxer than the setting', () => {
+    expect(linesOf(planUnder('sync').changes)).toEqual([
+      'deactivate 9 emptied (u4)',
+      'deactivate 10 gone (u1)',
+      'update 7 kept [u1 u4 u9]',
+      'rename 8 renamed [u2]',
+      'release 12 adopted [u1]',
+      'create new fresh [u3]',
+      'create new old [u6]',
+    ])
+    const lax = planUnder('upsert-only')
+    expect(linesOf(lax.changes)).toContain('rename 8 renamed [u2]')
+    expect(linesOf(lax.changes)).toContain('update 7 kept [u1 u4 u9]')
+    expect(lax.changes.map(({ action }) => action)).not.toContain('deactivate')
+  })
+
+  test('is told with what it leaves undone', () => {
+    const { skipped, warnings } = planUnder('sync')
+    expect(skipped).toMatchObject([
+      { address: 'hand-made@example.org', reason: expect.stringContaining('the policy create-only') },
+    ])
+    expect(warnings.map(({ message }) => message.replace(/: .*/, ''))).toEqual([
+      'The rule "rule 1" has the policy upsert-only',
+      'The rule "rule 2" has the policy create-only',
+    ])
+  })
 })
