@@ -4,7 +4,7 @@ export function without<Item>(all: ReadonlySet<Item>, ...others: ReadonlySet<Ite
 }
 
 /** Whether all of the first is in one of the others. */
-export function isWithin<Item>(some: ReadonlySet<Item>, ...others: ReadonlySet<Item>[]): boolean {
+function isWithin<Item>(some: ReadonlySet<Item>, ...others: ReadonlySet<Item>[]): boolean {
   return without(some, ...others).size === 0
 }
 
