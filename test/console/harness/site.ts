@@ -80,7 +80,7 @@ export async function logIn(
   browser: Browser,
   url: string,
   role: keyof typeof tokens,
-  { width = 1280, scheme = 'light', javaScript = true }: Looks = {},
+  { width = 1100, scheme = 'light', javaScript = true }: Looks = {},
 ): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },

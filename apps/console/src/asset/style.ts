@@ -51,6 +51,7 @@ button,.button{display:inline-block;background:var(--card);border:1px solid var(
 button.main,.button.main{background:var(--accent);border-color:var(--accent);color:var(--on-accent);font-weight:600}
 button.bare{border:0;background:none;padding:.2rem .3rem;min-height:0;color:var(--accent);text-decoration:underline}
 ul.plain{list-style:none;margin:0;padding:0}ul.plain>li{padding:.45rem 0;border-bottom:1px solid var(--line)}ul.plain>li:last-child{border-bottom:0}
+ul.plain.card{padding:.3rem 1rem}
 ul.diff{list-style:none;margin:.4rem 0;padding:0;font-family:ui-monospace,monospace;font-size:.9rem;columns:18rem auto}
 .gone{color:var(--bad)}.come{color:var(--good)}
 ul.tree{margin:.2rem 0;padding-left:1.2rem}

@@ -24,7 +24,7 @@ export function personPage(
   const { columns } = text
   const listRows = lists.map(
     (one) =>
-      html`<tr><td>${listLink(one)}</td><td>${wayText(one)}</td><td>${stateBadge(one.state)} ${one.delivered ? text.person.delivered : text.person.notYet}</td></tr>`,
+      html`<tr><td>${listLink(one)}</td><td>${wayText(one)}</td><td>${stateBadge(one.state)} ${arrivalText(one)}</td></tr>`,
   )
   const outRows = leftOut.map(
     (one) => html`<tr><td>${listLink(one)}</td><td>${wayText(one)}</td><td>${one.reason}</td></tr>`,
@@ -52,6 +52,11 @@ ${otherAliases.length > 0 ? html`<h2>${text.person.others}</h2><p>${otherAliases
 
 function wayText({ path, addedBy }: Belonging): string {
   return addedBy === undefined ? pathText(path) : text.alias.addedBy(addedBy)
+}
+
+function arrivalText({ delivered, state }: Belonging): string {
+  if (delivered) return text.person.delivered
+  return state === 'planned' ? text.person.soon : text.person.notNow
 }
 
 function listLink({ key, address, group }: Belonging): Html {
