@@ -98,6 +98,26 @@ test('decisions and changes of several writers are read together, in order of ti
   )
 })
 
+test('runs that end side by side, over several files, disturb each other in nothing', async () => {
+  const log = openLog(temporaryFolder(), { octetsMax: 3_000 })
+  const run = async (name: number) => {
+    const recorder = log.recorder(`run-${name}`, { kind: 'sweep' })
+    for (let count = 0; count < 5; count += 1) {
+      const one = { ...change }
+      recorder.begin(one)
+      recorder.settled(made(one))
+      await recorder.flush()
+    }
+  }
+  await Promise.all(Array.from({ length: 20 }, (_, name) => run(name)))
+  await log.close()
+  expect(log.failures).toEqual([])
+  expect(await verifyLog(log.folder)).toMatchObject({ records: 100, findings: [] })
+  expect(
+    (await entriesOf(log.folder)).every((entry) => entry.kind === 'change' && entry.outcome === 'applied'),
+  ).toBe(true)
+})
+
 describe('where nothing can be written', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
 

@@ -3,13 +3,14 @@ import {
   existsSync,
   fdatasync,
   fdatasyncSync,
+  fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
-  renameSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { digestText, genesis, sealLine } from '../chain/seal.ts'
@@ -61,13 +62,14 @@ export function createChainWriter(options: WriterOptions): ChainWriter {
   let last = genesis
   let file: OpenFile | undefined
   let flushed = 0
+  let flushing: Promise<void> = Promise.resolve()
 
   function open(): OpenFile {
     if (chain === '') {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const name = chainName(now(), randomHex(4))
       // First: a chain without a head was tampered with.
-      writeHead(name, 0, genesis)
+      writeFileSync(join(folder, headName(name)), headText(0, genesis), { mode: 0o600, flush: true })
       chain = name
     }
     const next = segment + 1
@@ -85,6 +87,7 @@ export function createChainWriter(options: WriterOptions): ChainWriter {
       beginAnew()
       throw error
     }
+    syncFolder(folder)
     segment = next
     return opened
   }
@@ -105,10 +108,10 @@ export function createChainWriter(options: WriterOptions): ChainWriter {
     }
   }
 
-  function writeHead(name: string, reached: number, digest: string): void {
+  async function moveHead(name: string, reached: number, digest: string): Promise<void> {
     const path = join(folder, headName(name))
-    writeFileSync(`${path}.tmp`, `${JSON.stringify({ seq: reached, hash: digest })}\n`, { mode: 0o600 })
-    renameSync(`${path}.tmp`, path)
+    await writeFile(`${path}.tmp`, headText(reached, digest), { mode: 0o600, flush: true })
+    await rename(`${path}.tmp`, path)
   }
 
   /** All lines or none. */
@@ -147,23 +150,32 @@ export function createChainWriter(options: WriterOptions): ChainWriter {
     return at
   }
 
-  async function flush(): Promise<void> {
+  async function flushNow(): Promise<void> {
     if (!file || flushed === seq) return
     const [reached, digest, name] = [seq, last, chain]
     await sync(file.fd)
-    writeHead(name, reached, digest)
+    await moveHead(name, reached, digest)
     flushed = reached
+  }
+
+  /** One after the other: runs that end side by side share the file. */
+  function flush(): Promise<void> {
+    flushing = flushing.then(flushNow, flushNow)
+    return flushing
+  }
+
+  function endFile({ fd }: OpenFile): void {
+    fdatasyncSync(fd)
+    const close = () => closeSync(fd)
+    flushing.then(close, close)
+    file = undefined
+    // All of it was deleted for its age meanwhile.
+    if (!existsSync(join(folder, headName(chain)))) beginAnew()
   }
 
   return {
     append(make) {
-      if (file && (file.octets > octetsMax || file.month !== monthOf(now()))) {
-        fdatasyncSync(file.fd)
-        closeSync(file.fd)
-        file = undefined
-        // All of it was deleted for its age meanwhile.
-        if (!existsSync(join(folder, headName(chain)))) beginAnew()
-      }
+      if (file && (file.octets > octetsMax || file.month !== monthOf(now()))) endFile(file)
       file ??= open()
       return writeLines(file, (note) => [make(note)])
     },
@@ -173,6 +185,20 @@ export function createChainWriter(options: WriterOptions): ChainWriter {
       if (file) closeSync(file.fd)
       file = undefined
     },
+  }
+}
+
+function headText(seq: number, digest: string): string {
+  return `${JSON.stringify({ seq, hash: digest })}\n`
+}
+
+/** A new file's name is on the disk only then. */
+function syncFolder(folder: string): void {
+  const fd = openSync(folder, 'r')
+  try {
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
   }
 }
 
