@@ -13,6 +13,8 @@ export interface Stage {
   readonly url: string
   /** Members of the alias that the group gets, or undefined while there is none. */
   members(): string | undefined
+  /** Puts a mailbox where the group wants its alias. */
+  occupy(): void
   close(): Promise<void>
 }
 
@@ -42,6 +44,7 @@ export async function openStage(): Promise<Stage> {
     },
     url: `http://127.0.0.1:${port}`,
     members: () => mailcow.aliases().find(({ address }) => address === `devs@${domain}`)?.goto,
+    occupy: () => mailcow.addMailbox({ address: `devs@${domain}` }),
     close: async () => void (await Promise.all(servers.map((server) => server.close()))),
   }
 }

@@ -1,4 +1,5 @@
 import { settingsJsonSchema, settingsMarkdown } from '@cowherd/config'
+import { metricsMarkdown } from '@cowherd/telemetry'
 import { commandsMarkdown } from './commands-page.ts'
 import { type DocumentName, documentSchemas, jsonSchemaOf } from './documents.ts'
 import { messagesMarkdown } from './messages-page.ts'
@@ -11,6 +12,7 @@ export function generatedFiles(): { readonly url: URL; readonly content: string 
   return [
     { url: new URL('docs/cli.md', root), content: commandsMarkdown() },
     { url: new URL('docs/messages.md', root), content: messagesMarkdown() },
+    { url: new URL('docs/metrics.md', root), content: metricsMarkdown() },
     { url: new URL('docs/settings.md', root), content: settingsMarkdown() },
     { url: new URL('packages/config/settings.schema.json', root), content: json(settingsJsonSchema()) },
     ...names.map((name) => ({

@@ -9,7 +9,8 @@ there too when it is set, so that the port that webhooks come to need not be ope
 
 No metric carries an id, a name or an address, and every label has the values listed here; any other value would be shown as \`other\`.
 What stands under Standing and Queue is read at each scrape from what all processes share: each of them tells the same, so take the
-maximum over processes, not the sum. Counters and histograms are each process's own: take the sum.
+maximum over processes, not the sum. While the queue does not answer, \`cowherd_queue_up\` is 0 and they are absent. Counters and
+histograms are each process's own: take the sum.
 
 [alerts.md](alerts.md) tells which of them want an alert. This page is generated from the table in \`packages/telemetry/src/table\` by
 \`npx -y pnpm@12 generate\`.

@@ -34,6 +34,7 @@ export const doctorMetrics = {
         'schedules',
         'last-sweep',
         'webhook-secret',
+        'webhook-test',
         'webhooks',
         'canary',
       ],

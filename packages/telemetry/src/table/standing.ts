@@ -58,7 +58,7 @@ export const standingMetrics = {
   },
 } as const satisfies MetricGroup
 
-/** The queue, read at each scrape. Without an answer in time all but the first are absent. */
+/** The queue, read at each scrape. */
 export const queueMetrics = {
   up: {
     name: 'cowherd_queue_up',
