@@ -44,7 +44,9 @@ export function problemOf(judged: Judged, id: string, stance: Stance): string | 
   switch (stance.kind) {
     case 'none': {
       const isOpen = judged.stances.get(id)?.some(({ kind }) => kind !== 'none')
-      const left = isOpen ? undefined : active.find(({ alias }) => !named?.waits(id, alias.address))
+      const left = isOpen
+        ? undefined
+        : active.find(({ alias }) => !named?.waits(id, alias.address) && !isForHidden(judged, alias))
       return left ? `wants no alias and ${left.alias.address} is active` : undefined
     }
     case 'alias': {
@@ -66,6 +68,11 @@ export function problemOf(judged: Judged, id: string, stance: Stance): string | 
     case 'stuck':
       return stuckProblem(judged, id, stance)
   }
+}
+
+/** All of its members look like people outside, because of a fault. */
+function isForHidden(judged: Judged, alias: Owned['alias']): boolean {
+  return [...gotoOf(alias)].every((member) => judged.isHidden(member))
 }
 
 /** A fault hid the domain or the mailbox of a member from the run, which says whom it leaves out. */

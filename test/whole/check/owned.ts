@@ -15,7 +15,8 @@ export function checkOwned(judged: Judged): string[] {
     const wanted = stances.get(marker.group) ?? []
     const isWanted = wanted.some((stance) => stance.kind === 'alias' && stance.address === alias.address)
     const isNew = !before.aliases.some(({ id }) => id === alias.id)
-    if (isNew && !isWanted) problems.push(`${where} was made and is not wanted`)
+    const isForHidden = [...members].every((member) => judged.isHidden(member))
+    if (isNew && !isWanted && !isForHidden) problems.push(`${where} was made and is not wanted`)
     if (alias.active !== 1) continue
     const allowed = membersOf(after, marker.group, alias.address)
     const strangers = new Set([...without(members, allowed)].filter((member) => !judged.isHidden(member)))
