@@ -38,18 +38,18 @@ const pages: Readonly<Record<string, (office: Site['office']) => string>> = {
 const looks = [
   ['desktop', 'light', 1280],
   ['desktop', 'dark', 1280],
-  ['phone', 'light', 360],
   ['phone', 'dark', 360],
+  ['phone', 'light', 360],
 ] as const
 
-describe.each(looks)('%s, %s', (_, scheme, width) => {
+describe('at desktop and phone width, light and dark', () => {
   let context: BrowserContext | undefined
   let page: Page | undefined
   let failures: string[] = []
 
   beforeAll(async () => {
     if (!browser || !site) return
-    const visit = await logIn(browser, site.url, 'operator', { width, scheme })
+    const visit = await logIn(browser, site.url, 'operator')
     context = visit.context
     page = visit.page
     page.on('pageerror', (error) => failures.push(String(error)))
@@ -60,6 +60,8 @@ describe.each(looks)('%s, %s', (_, scheme, width) => {
       .getByText(/Both servers were read/)
       .first()
       .waitFor()
+    await page.getByRole('link', { name: 'Held changes (1)' }).waitFor()
+    await page.getByRole('link', { name: 'Conflicts (1)' }).waitFor()
   })
   afterAll(() => context?.close())
 
@@ -71,8 +73,14 @@ describe.each(looks)('%s, %s', (_, scheme, width) => {
       const path = pages[heading]?.(site.office) ?? ''
       await page.goto(site.url + path)
       await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
-      expect(await violationsOn(page)).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+      for (const [device, colorScheme, width] of looks) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width, height: 900 })
+        const look = `${device}, ${colorScheme}`
+        expect([look, await violationsOn(page)]).toEqual([look, []])
+        const scrolled = await page.evaluate('document.documentElement.scrollWidth')
+        expect([look, Number(scrolled) <= width]).toEqual([look, true])
+      }
       expect(failures).toEqual([])
     },
   )

@@ -10,7 +10,7 @@ import { createInstallation } from '../service/harness/installation.ts'
 import { defaultSettings } from '../whole/harness/settings.ts'
 import { type Looks, logIn, tokens } from './harness/site.ts'
 
-/** Renews the pictures of the console in docs/images, with the demo's company: `node test/console/screenshots.ts`. */
+/** Renews the pictures of the console in docs/images, with the demo's company: `npx -y pnpm@12 screenshots`. */
 const folder = fileURLToPath(new URL('../../docs/images/', import.meta.url))
 
 const company = createCompany()

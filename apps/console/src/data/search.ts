@@ -8,7 +8,7 @@ export interface Page<Item> {
 }
 
 /** So many lines stand on one page. */
-export const pageSize = 50
+const pageSize = 50
 
 /** One page of a list; a page that is not there is the nearest one that is. */
 export function pageOf<Item>(all: readonly Item[], wanted: number, size = pageSize): Page<Item> {

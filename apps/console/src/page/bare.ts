@@ -4,7 +4,7 @@ import { hidden } from './frame.ts'
 import { type Html, nothing } from './html.ts'
 
 /** A page with nothing around it: for those who are not logged in, and where something failed. */
-export function bare(title: string, content: Html, head: Html = nothing): Html {
+function bare(title: string, content: Html, head: Html = nothing): Html {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${head}
 <title>${title} · ${text.product}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/console.css"></head>

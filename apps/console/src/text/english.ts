@@ -2,7 +2,7 @@ import type { ListState } from '../data/model.ts'
 import type { Judgement } from '../data/summary.ts'
 
 /** A number with its noun. */
-export function count(number: number, one: string, many = `${one}s`): string {
+function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
 }
 
