@@ -37,7 +37,7 @@ async function updateGraph(
   const digests = new Map([...wanted].map(([id, addresses]) => [id, addresses.map(addressDigest)]))
   await graph.update(
     {
-      groups: nodesAfter(reading, digests, aliasesByGroup(after, settings.owner), unfinishedIn(results)),
+      groups: nodesAfter(reading, digests, aliasesByGroup(after, settings.owner)),
       users: await usersAfter(graph, reading),
       claimants: await claimantsAfter(graph, reading, digests),
     },
@@ -45,16 +45,10 @@ async function updateGraph(
   )
 }
 
-/** Ids of the groups for which not all was done. */
-function unfinishedIn(results: readonly ChangeResult[]): Set<string> {
-  return new Set(results.flatMap(({ change, outcome }) => (outcome === 'applied' ? [] : [change.group.id])))
-}
-
 function nodesAfter(
   { known, groups: affected, lenient }: PartReading,
   digests: ReadonlyMap<string, readonly string[]>,
   aliases: ReadonlyMap<string, readonly number[]>,
-  unfinished: ReadonlySet<string>,
 ): Map<string, GroupNode | null> {
   const { fresh, missing } = known
   const nodes = new Map<string, GroupNode>()
@@ -67,7 +61,8 @@ function nodesAfter(
       ? { parents: parentsNow(id), addresses: digests.get(id) ?? [], aliases: aliases.get(id) ?? [] }
       : { parents: [...new Set([...node(id).parents, ...parentsNow(id)])].sort() }
     const { lenient: was, ...rest } = node(id)
-    const keeps = affected.has(id) ? lenient.has(id) || (was && unfinished.has(id)) : was
+    // A policy, a hold or a failure may leave people in it: only a reading of everything shows that nobody is.
+    const keeps = was || lenient.has(id)
     if (affected.has(id) || fresh.has(id))
       nodes.set(id, { ...rest, ...own, ...(keeps ? { lenient: true } : {}) })
   }

@@ -62,6 +62,19 @@ describe('whether somebody has a mailbox', () => {
     expect((await site.whole()).results).toEqual([])
   })
 
+  it('is not taken for granted for who stays in a list that kept those who have none, under its policy', async () => {
+    const rules = rulesOf(`rules:
+  - {match: {attributes: {keeps: true}}, policy: upsert-only, members: {add: [u9@example.org], without_mailbox: keep}}
+  - {match: {group: g1}, policy: upsert-only}`)
+    const keeps = groupIn(1, { attributes: { keeps: true } })
+    const site = await remembered({ groups: [keeps, groupIn(2)], settings: { rules } })
+    site.groups = [groupIn(1), groupIn(2)]
+    await site.part([1])
+    site.groups = [groupIn(1), groupIn(2, { members: [2, 9] })]
+    await site.part([1, 2])
+    expect(listsOf(site)).toEqual(['g1@example.org: u1 u9', 'g2@example.org: u2'])
+  })
+
   it('is not taken for granted for who was in a list without one when all was read', async () => {
     const site = await remembered({ groups: [groupIn(1), groupIn(2)], settings: { policy: 'upsert-only' } })
     site.mailboxes.set('u1@example.org', false)
