@@ -1,8 +1,5 @@
 import { once } from 'node:events'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { openDemo } from '../demo/open.ts'
-import { playDemo } from '../demo/play.ts'
-import { createTextNarrator, silentNarrator } from '../demo/text/narrator.ts'
 import { examples } from '../program/examples.ts'
 import { exitCodes } from '../program/exit-code.ts'
 import type { CommandFactory } from '../program/program.ts'
@@ -31,6 +28,12 @@ export const demoCommand: CommandFactory = (io, exit) =>
     )
     .action(async (options: DemoOptions) => {
       const stopped = io.signal.aborted ? Promise.resolve() : once(io.signal, 'abort')
+      // Two servers and a company: a service that runs for months has no use for them.
+      const [{ openDemo }, { playDemo }, { createTextNarrator, silentNarrator }] = await Promise.all([
+        import('../demo/open.ts'),
+        import('../demo/play.ts'),
+        import('../demo/text/narrator.ts'),
+      ])
       const demo = await openDemo(io, {
         authentik: options.portAuthentik ?? 0,
         mailcow: options.portMailcow ?? 0,

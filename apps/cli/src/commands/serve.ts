@@ -79,13 +79,31 @@ function serviceCommand(
 
 /** Starts the console beside the service, where a way into it is set; a console that cannot start ends the service. */
 async function startPages(settings: Settings, io: Io, env: Environment, service: Service, log: Log) {
+  // Its code takes memory: it is loaded only where somebody could come in.
+  if (!hasWayIn(settings)) {
+    log('info', 'The console is off: COWHERD_CONSOLE_TOKEN is not set')
+    return undefined
+  }
   try {
     const { startConsole } = await import('../service/console/start.ts')
-    const started = await startConsole(settings, io, env, service.queue, log)
-    if (!started) log('info', 'The console is off: COWHERD_CONSOLE_TOKEN is not set')
-    return started
+    return await startConsole(settings, io, env, service.queue, log)
   } catch (error) {
     await service.close()
     throw error
   }
+}
+
+/** Whether any way into the console is set, be it by half. */
+function hasWayIn(settings: Settings): boolean {
+  const {
+    consoleToken,
+    consoleViewerToken,
+    consoleOidcIssuer,
+    consoleOidcClientId,
+    consoleOidcClientSecret,
+  } = settings
+  return [
+    ...[consoleToken, consoleViewerToken],
+    ...[consoleOidcIssuer, consoleOidcClientId, consoleOidcClientSecret],
+  ].some((way) => way !== undefined)
 }
