@@ -9,13 +9,18 @@ function project(
   include: string[],
   groupOrder: number,
   timeoutSeconds: number,
-  { exclude = [], waits = false }: { exclude?: string[]; waits?: boolean } = {},
+  {
+    exclude = [],
+    waits = false,
+    globalSetup = [],
+  }: { exclude?: string[]; waits?: boolean; globalSetup?: string[] } = {},
 ) {
   return {
     test: {
       name,
       include,
       exclude: ['**/node_modules/**', ...exclude],
+      globalSetup,
       ...(waits ? { maxWorkers: 2 } : {}),
       testTimeout: timeoutSeconds * 1000,
       hookTimeout: timeoutSeconds * 1000,
@@ -37,7 +42,10 @@ export default defineConfig({
       project('queue', ['test/queue/**/*.test.ts'], 4, 120, { waits: true }),
       project('service', ['test/service/**/*.test.ts', demo], 5, 300, { waits: true }),
       project('deploy', ['test/deploy/**/*.test.ts'], 6, 120),
-      project('console', ['test/console/**/*.test.ts'], 7, 60),
+      project('console', ['test/console/**/*.test.ts'], 7, 120, {
+        waits: true,
+        globalSetup: ['test/console/setup.ts'],
+      }),
     ],
     coverage: {
       provider: 'v8',

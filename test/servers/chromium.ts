@@ -9,9 +9,14 @@ const paths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** A headless Chromium, of TEST_CHROMIUM or of this machine; undefined where none is installed. */
+/** The path of a Chromium: that of TEST_CHROMIUM, or one of this machine; undefined where none is installed. */
+export function findChromium(): string | undefined {
+  return process.env['TEST_CHROMIUM'] ?? findProgram(() => firstOf(paths), 'chromium')
+}
+
+/** A headless Chromium; undefined where none is installed. */
 export async function startChromium(): Promise<Browser | undefined> {
-  const executablePath = process.env['TEST_CHROMIUM'] ?? findProgram(() => firstOf(paths), 'chromium')
+  const executablePath = findChromium()
   if (executablePath === undefined) return undefined
   // Root has no sandbox; only pages of our own are opened.
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })

@@ -13,6 +13,7 @@ import { explainAlias, explainList } from '../../explanation/list.ts'
 import type { Survey } from '../../explanation/survey.ts'
 import { explainUser } from '../../explanation/user.ts'
 import { groupTree } from './group-tree.ts'
+import { createPersonSurveys } from './person-survey.ts'
 import { indexPlan } from './plan-index.ts'
 
 /** So many lists are explained before others get their turn: a receiver in the same process has to answer. */
@@ -58,6 +59,7 @@ export async function modelOf(
   await breathe()
 
   const people = peopleOf(survey)
+  const surveyOfPerson = createPersonSurveys(survey, index)
   const personById = new Map(people.map((row) => [row.id, row]))
   const keyOf = new Map(aliases.map(({ key, group, address }) => [`${group?.id} ${address}`, key]))
   const groups = groupTree(directory, (id) =>
@@ -81,7 +83,7 @@ export async function modelOf(
       const user = directory.users.get(id)
       const row = personById.get(id)
       if (!user || !row) return undefined
-      const { lists, leftOut, withoutAlias, otherAliases } = explainUser(survey, user)
+      const { lists, leftOut, withoutAlias, otherAliases } = explainUser(surveyOfPerson(id), user)
       const key = (one: (typeof lists)[number]) => keyOf.get(`${one.group.id} ${one.address}`) ?? one.group.id
       return {
         ...{ row, withoutAlias, otherAliases },

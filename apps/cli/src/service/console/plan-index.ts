@@ -5,6 +5,8 @@ import type { Survey } from '../../explanation/survey.ts'
 export interface PlanIndex {
   /** The survey with only that part of its plan that concerns a group. */
   ofGroup(id: string): Survey
+  /** The same for several groups. */
+  ofGroups(ids: Iterable<string>): Survey
   /** The survey with only that part of its plan that concerns an alias. */
   ofAlias(id: number, address: string): Survey
 }
@@ -27,14 +29,19 @@ export function indexPlan(survey: Survey): PlanIndex {
     ...survey,
     plan: { ...plan, ...part },
   })
+  function ofGroups(ids: Iterable<string>): Survey {
+    const all = [...ids]
+    return narrowed({
+      changes: all.flatMap((id) => byGroup.changes.get(id) ?? []),
+      held: all.flatMap((id) => byGroup.held.get(id) ?? []),
+      conflicts: all.flatMap((id) => byGroup.conflicts.get(id) ?? []),
+      skipped: all.flatMap((id) => byGroup.skipped.get(id) ?? []),
+    })
+  }
+
   return {
-    ofGroup: (id) =>
-      narrowed({
-        changes: byGroup.changes.get(id) ?? [],
-        held: byGroup.held.get(id) ?? [],
-        conflicts: byGroup.conflicts.get(id) ?? [],
-        skipped: byGroup.skipped.get(id) ?? [],
-      }),
+    ofGroup: (id) => ofGroups([id]),
+    ofGroups,
     ofAlias: (id, address) =>
       narrowed({
         changes: byAlias.changes.get(id) ?? [],
