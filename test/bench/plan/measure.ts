@@ -1,8 +1,8 @@
 import { createAuthentikSource } from '@cowherd/authentik'
 import { createMailcowTarget } from '@cowherd/mailcow'
 import { createVolatileMemory, planRun } from '@cowherd/reconcile'
-import { defaultSettings } from '../whole/harness/settings.ts'
-import type { Servers } from './company.ts'
+import { defaultSettings } from '../../whole/harness/settings.ts'
+import type { Servers } from './servers.ts'
 
 /** What one plan took. */
 export interface Measured {

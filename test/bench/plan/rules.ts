@@ -1,8 +1,8 @@
 import { createDirectory, type Directory } from '@cowherd/directory'
 import { parseRules, type Rules } from '@cowherd/rules'
-import { wishesOf } from '../../packages/plan/src/desired/wishes.ts'
-import { selectGroups } from '../../packages/plan/src/selection/select.ts'
-import { defaultSettings } from '../whole/harness/settings.ts'
+import { wishesOf } from '../../../packages/plan/src/desired/wishes.ts'
+import { selectGroups } from '../../../packages/plan/src/selection/select.ts'
+import { defaultSettings } from '../../whole/harness/settings.ts'
 
 /** What selecting groups and naming their aliases took: the middle of some rounds, in milliseconds of this process. */
 export interface MeasuredRules {

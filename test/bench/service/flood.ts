@@ -10,28 +10,37 @@ import type { BenchPlace } from './place.ts'
 import { milliseconds, quantile, type Row } from './row.ts'
 import { withService } from './started.ts'
 
-const webhooks = 10_000
+const mostWebhooks = 10_000
 const connections = 50
 const mostRuns = 30
 const mostMs = { embedded: 150, redis: 50, postgres: undefined }
 
 /** A flood of webhooks over groups and users: how fast they are answered and how many runs they end in. */
 export async function measureFlood(place: BenchPlace): Promise<Row[]> {
+  return (await floodPlace(place, mostWebhooks)).rows
+}
+
+/** The same with so many webhooks, and as numbers: what became of those to a receiver, alone where it can be alone. */
+export async function floodPlace(
+  place: BenchPlace,
+  webhooks: number,
+): Promise<{ readonly flood: Flood; readonly rows: Row[] }> {
   const commands = place.url === undefined ? (['serve'] as const) : (['receiver', 'worker'] as const)
   return withService(place, { groups: 200, commands }, async ({ office, installation }) => {
     const worker = installation.processes.at(-1)
     if (!worker) throw new Error('nothing runs')
+    const all = bodies(office, webhooks)
     await sleep(3_000)
     const before = runsOf(worker).length
-    const together = await flood(installation, office)
+    const together = await flood(installation, all)
     await atRest(worker)
     const runs = runsOf(worker).length - before
-    if (place.url === undefined) return rowsOf(place, 'serve', together, runs)
+    if (place.url === undefined) return { flood: together, rows: rowsOf(place, 'serve', together, runs) }
     await worker.end('SIGTERM')
-    const alone = await flood(installation, office)
+    const alone = await flood(installation, all)
     const next = await installation.start('worker')
     await atRest(next)
-    return [
+    const rows = [
       ...rowsOf(place, 'receiver', alone, runsOf(next).length),
       {
         what: `${place.name}: the same while a worker runs on the same two cores`,
@@ -40,27 +49,42 @@ export async function measureFlood(place: BenchPlace): Promise<Row[]> {
         met: undefined,
       },
     ]
+    return { flood: alone, rows }
   })
 }
 
-interface Flood {
+/** How webhooks were answered. */
+export interface Flood {
+  readonly webhooks: number
+  readonly ms: number
   readonly stored: number
   readonly perSecond: number
   readonly p99: number
 }
 
-async function flood({ webhookUrl, secret }: Installation, office: Office): Promise<Flood> {
+/** Sends webhooks as fast as they are answered, over some connections. */
+export async function flood(
+  { webhookUrl, secret }: Pick<Installation, 'webhookUrl' | 'secret'>,
+  all: readonly string[],
+): Promise<Flood> {
   const begun = performance.now()
-  const answers = await send(webhookUrl, secret, bodies(office))
-  const perSecond = Math.round(webhooks / ((performance.now() - begun) / 1000))
-  const times = answers.map(({ ms }) => ms)
+  const answers = await send(webhookUrl, secret, all)
+  const ms = performance.now() - begun
+  const times = answers.map((answer) => answer.ms)
   return {
+    ...{ webhooks: all.length, ms },
     stored: answers.filter(({ status }) => status === 202).length,
-    ...{ perSecond, p99: quantile(times, 0.99) },
+    perSecond: Math.round(all.length / (ms / 1000)),
+    p99: quantile(times, 0.99),
   }
 }
 
-function rowsOf(place: BenchPlace, command: string, { stored, perSecond, p99 }: Flood, runs: number): Row[] {
+function rowsOf(
+  place: BenchPlace,
+  command: string,
+  { webhooks, stored, perSecond, p99 }: Flood,
+  runs: number,
+): Row[] {
   const most = mostMs[place.name]
   const flooded = `${webhooks} webhooks over ${connections} connections to one ${command}`
   return [
@@ -105,7 +129,8 @@ async function atRest(worker: Cowherd): Promise<void> {
   )
 }
 
-function bodies({ groups, users }: Office): string[] {
+/** Webhooks about groups and users in turn. */
+export function bodies({ groups, users }: Pick<Office, 'groups' | 'users'>, webhooks: number): string[] {
   return Array.from({ length: webhooks }, (_, index) => {
     const isGroup = index % 2 === 0
     const group = groups[(index / 2) % groups.length]?.replaceAll('-', '')

@@ -1,0 +1,67 @@
+import { tableOf } from '../service/row.ts'
+import { barsText } from './bars.ts'
+import type { Results } from './model.ts'
+import { linesTable } from './table.ts'
+
+/** The results as a page of the documentation. */
+export function pageOf(results: Results): string {
+  const { lines, targets, missed } = results
+  return `${[
+    '# Performance',
+    'How long Cowherd takes, beside the well-known cron script and beside the fewest requests that could do. This page is made by the bench from what it measured.',
+    conditionsText(results),
+    '## Side by side',
+    'Bold is the ratio to the floor; in brackets the middle value and how many there were.',
+    columnsText,
+    linesTable(lines),
+    '## Where the time goes',
+    'In milliseconds of the middle run, told from what the simulated servers saw: *wait* until the first request, *read*, *plan* while no request is under way, *apply* while an alias is written, *verify* while a single alias is looked at again.',
+    ['```text', barsText(lines), '```'].join('\n'),
+    '## Targets',
+    tableOf(targets),
+    '## What the script as published misses',
+    'It reads the first page of groups, no nested groups, and deletes the aliases that it does not know. One run on companies whose lists are all right:',
+    missed.length > 0 ? missed.map((sentence) => `- ${sentence}`).join('\n') : 'Not measured this time.',
+    notMeasured,
+    repeatText(results),
+  ].join('\n\n')}\n`
+}
+
+function conditionsText({ date, commit, machine, load, scale }: Results): string {
+  const { before, after, processors } = load
+  const isBusy = Math.max(before, after) > processors / 2
+  return [
+    '| | |',
+    '| --- | --- |',
+    `| measured | ${date.slice(0, 16).replace('T', ' ')} UTC |`,
+    `| commit | ${commit} |`,
+    `| machine | ${machine} |`,
+    `| load (mean of a minute) | ${before.toFixed(1)} before, ${after.toFixed(1)} after, for ${processors} processors${isBusy ? ': **the machine did other things too**, so times of Cowherd, of the script and of the floor are longer than they need be, and targets may be missed for that alone' : ''} |`,
+    `| latencies of the servers | those of real ones${scale === 1 ? '' : ` × ${scale}`} |`,
+  ].join('\n')
+}
+
+const columnsText = `| column | is |
+| --- | --- |
+| floor | a program that sends the fewest requests (each page of groups and the list of aliases once; for a change the group and the write) and does nothing else |
+| baseline | the cron script's way, written anew, with its faults repaired so that it does the same work: all pages, nested groups. One request after another, nothing made sure of. It runs from a timer: until its next run comes, minutes pass that are not counted here |
+| embedded, redis, postgres | a running Cowherd on each backend of its queue |
+
+The servers are simulated in a process of their own, with the latencies of real ones on two cores: all aliases 0.7 ms each, all mailboxes
+2.4 ms each, a write 30 ms and 35 ms for each member, a page of 100 groups 200 ms with members and 100 ms without, a single group 40 ms, a
+single alias 14 ms; each works on two requests at a time. One change → alias right holds the settle delay of 500 ms; webhooks come at once
+there.`
+
+const notMeasured = `## What was not measured
+
+- Real servers: latencies are theirs, networks and TLS between are not.
+- More than 2,000 mailboxes, and lists with external members, whose writes take Mailcow seconds each.
+- Several workers at once, and machines with more processors.
+- How late Authentik sends its webhooks; \`npx -y pnpm@12 bench:service\` does.`
+
+function repeatText({ command }: Results): string {
+  return `## Repeat
+
+This page: \`${command}\`. Everything: \`npx -y pnpm@12 bench --json results.json --page performance.md\`, on a machine that has nothing else to
+do; \`--short\` takes minutes, \`--help\` lists the options. Redis and PostgreSQL are measured where they are installed.`
+}
