@@ -25,7 +25,7 @@ export interface LogEntry {
   readonly [field: string]: unknown
 }
 
-export type Command = 'serve' | 'receiver' | 'worker'
+export type Command = 'serve' | 'receiver' | 'worker' | 'console'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const node = `${root}node_modules/.bin/node`

@@ -30,18 +30,20 @@ export const consoleCommand: CommandFactory = (io) =>
       const stopped = new Promise<void>((resolve) => {
         io.signal.addEventListener('abort', () => resolve(), { once: true })
       })
-      const [{ openServiceQueue }, { startConsole }] = await Promise.all([
+      const [{ openServiceQueue }, { startConsole }, { accessOf }] = await Promise.all([
         import('../service/open-queue.ts'),
         import('../service/console/start.ts'),
+        import('../service/console/access.ts'),
       ])
+      const access = accessOf(settings, log)
+      if (!access) {
+        throw new UsageError(
+          'Nobody could log in at the console: set COWHERD_CONSOLE_TOKEN (make one with: openssl rand -hex 32), or a login by OpenID Connect (docs/console.md)',
+        )
+      }
       const queue = await openServiceQueue(settings, io, log)
       try {
-        const started = await startConsole(settings, io, environmentOf(command, io), queue, log)
-        if (!started) {
-          throw new UsageError(
-            'Nobody could log in at the console: set COWHERD_CONSOLE_TOKEN (make one with: openssl rand -hex 32), or a login by OpenID Connect (docs/console.md)',
-          )
-        }
+        const started = await startConsole(settings, io, environmentOf(command, io), queue, log, access)
         log('info', 'Started (console)')
         await stopped
         log('info', 'Stopping')

@@ -63,47 +63,35 @@ function serviceCommand(
       // A third less memory at rest, and half as much time again for each webhook: a receiver alone is there for bursts.
       if (parts.worker) setFlagsFromString('--optimize-for-size')
       const { startService } = await import('../service/service.ts')
+      const pages = parts.receiver && parts.worker ? await preparePages(settings, io, log) : undefined
       const service = await startService(settings, io, parts, log)
-      const pages =
-        parts.receiver && parts.worker
-          ? await startPages(settings, io, environmentOf(command, io), service, log)
-          : undefined
+      const started = await pages?.start(environmentOf(command, io), service)
       log('info', `Started (${name}); the queue is ${service.queue.backend}`)
       await stopped
       log('info', 'Stopping')
-      await pages?.close()
+      await started?.close()
       await service.close()
       log('info', 'Stopped')
     })
 }
 
-/** Starts the console beside the service, where a way into it is set; a console that cannot start ends the service. */
-async function startPages(settings: Settings, io: Io, env: Environment, service: Service, log: Log) {
-  // Its code takes memory: it is loaded only where somebody could come in.
-  if (!hasWayIn(settings)) {
-    log('info', 'The console is off: COWHERD_CONSOLE_TOKEN is not set')
-    return undefined
-  }
-  try {
-    const { startConsole } = await import('../service/console/start.ts')
-    return await startConsole(settings, io, env, service.queue, log)
-  } catch (error) {
-    await service.close()
-    throw error
-  }
-}
-
-/** Whether any way into the console is set, be it by half. */
-function hasWayIn(settings: Settings): boolean {
-  const {
-    consoleToken,
-    consoleViewerToken,
-    consoleOidcIssuer,
-    consoleOidcClientId,
-    consoleOidcClientSecret,
-  } = settings
-  return [
-    ...[consoleToken, consoleViewerToken],
-    ...[consoleOidcIssuer, consoleOidcClientId, consoleOidcClientSecret],
-  ].some((way) => way !== undefined)
+/** Looks whether there is a way into the console, before anything is started. */
+async function preparePages(settings: Settings, io: Io, log: Log) {
+  const { accessOf } = await import('../service/console/access.ts')
+  const access = accessOf(settings, log)
+  if (!access) log('info', 'The console is off: COWHERD_CONSOLE_TOKEN is not set')
+  return (
+    access && {
+      /** A console that cannot start ends the service. */
+      async start(env: Environment, service: Service) {
+        try {
+          const { startConsole } = await import('../service/console/start.ts')
+          return await startConsole(settings, io, env, service.queue, log, access)
+        } catch (error) {
+          await service.close()
+          throw error
+        }
+      },
+    }
+  )
 }

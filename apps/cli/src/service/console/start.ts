@@ -15,7 +15,7 @@ import { takeSurvey } from '../../explanation/survey.ts'
 import { UsageError } from '../../program/failure.ts'
 import type { Io } from '../../program/io.ts'
 import { version } from '../../program/version.ts'
-import { accessOf } from './access.ts'
+import type { Access } from './access.ts'
 import { createActions } from './actions.ts'
 import { createServiceData, type ServiceData } from './data.ts'
 import { createHealthRecord } from './health.ts'
@@ -36,10 +36,10 @@ const patienceMs = 5_000
 const graceMs = 2_000
 
 /**
- * Starts the console beside a queue; undefined where no way in is set.
+ * Starts the console beside a queue.
  *
  * @param env the environment that the settings were loaded from
- * @throws UsageError for settings that do not fit, errors of the system where it cannot listen
+ * @throws errors of the system where it cannot listen
  */
 export async function startConsole(
   settings: Settings,
@@ -47,9 +47,8 @@ export async function startConsole(
   env: Environment,
   queue: Queue,
   log: Log,
-): Promise<StartedConsole | undefined> {
-  const access = accessOf(settings, log)
-  if (!access) return undefined
+  access: Access,
+): Promise<StartedConsole> {
   const nowMs = () => io.now().getTime()
   const memory = serviceMemory(settings, io, queue.values)
   const health = createHealthRecord(nowMs)
