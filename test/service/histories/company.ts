@@ -30,7 +30,14 @@ export function generateLiveWorld({ seed, version }: Setting): World {
   const world = createWorld(company, random)
   for (let count = random.int(8, 16); count > 0; count -= 1) addRandomUser(world)
   for (let count = random.int(6, 12); count > 0; count -= 1) addRandomGroup(world)
+  addAnchors(world)
   addForeignAliases(world)
   if (random.chance(0.5)) addInTheWay(world)
   return world
+}
+
+/** Groups that no step touches: where all aliases would stop at once, a run waits for a person, and nobody is here to give the word. */
+function addAnchors({ company }: World): void {
+  const anchor = company.authentik.addUser({ username: 'anchor', email: 'anchor@elsewhere.test' })
+  for (const name of ['always one', 'always two']) company.authentik.addGroup({ name, users: [anchor] })
 }

@@ -60,7 +60,8 @@ export function createWorld(company: Company, random: Random, rules?: PlainRules
 
 /** Groups that people made. */
 export function groupsOf({ company }: World): GroupSnapshot[] {
-  return company.authentik.groups().filter(({ name }) => !name.startsWith('authentik '))
+  const untouched = /^(authentik|always) /
+  return company.authentik.groups().filter(({ name }) => !untouched.test(name))
 }
 
 /** Users that people made. */
