@@ -43,7 +43,9 @@ export function tellRun(
     ms: milliseconds,
     lagMs,
   })
-  for (const { change, reason } of failed) log('warn', `${change.action} ${change.address}: ${reason}`)
+  for (const { change, reason } of failed) {
+    log('warn', `${change.action} ${change.address}: ${reason}`, { alias: change.id, group: change.group.id })
+  }
   if (plan.approval && kind === 'whole') {
     log(
       'warn',

@@ -54,7 +54,7 @@ export const runMetrics = {
   drift: {
     name: 'cowherd_drift_total',
     type: 'counter',
-    help: 'Aliases of ours that were found changed or deleted by somebody else, at a run over everything.',
+    help: 'Aliases of ours that a run over everything found changed or deleted by somebody else; commands that write by themselves, such as restore, count too.',
     labels: {},
     fromStart: true,
   },
