@@ -15,7 +15,7 @@ export function pageOf(results: Results): string {
     columnsText,
     linesTable(lines),
     '## Where the time goes',
-    'In milliseconds of the middle run, told from what the simulated servers saw: *wait* until the first request, *read*, *plan* while no request is under way, *apply* while an alias is written, *verify* while a single alias is looked at again.',
+    'In milliseconds of the middle run, told from what the simulated servers saw: *wait* until the first request, *read*, *plan* while no request is under way (in a burst also until the next run has settled), *apply* while an alias is written, *verify* while a single alias is looked at again.',
     ['```text', barsText(lines), '```'].join('\n'),
     '## Targets',
     tableOf(targets),
