@@ -88,7 +88,7 @@ export async function logIn(
     javaScriptEnabled: javaScript,
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(40_000)
   await page.goto(url)
   await page.getByLabel('Your name').fill('Anna')
   await page.getByLabel('Token').fill(tokens[role])

@@ -71,7 +71,7 @@ export function addLogin(app: App, route: RouteContext): void {
     const role = roleOf(await field(context, 'token'))
     if (!role) {
       attempts.failed(address)
-      log('warn', 'a login at the console failed', { address })
+      log('warn', 'a login at the console failed', { peer: address })
       return show(context, text.login.wrong, next, name, 403)
     }
     if (name === '') return show(context, text.login.noName, next, name, 400)

@@ -6,8 +6,8 @@ const keptForMs = 30 * 60_000
 /** A model older than this is stale although nothing was heard, in milliseconds. */
 const oldMs = 15 * 60_000
 /** Between the end of one look and the next one lie at least so many milliseconds, and so many times as long as a look takes. */
-const pauseMs = 2_000
-const pauseShare = 10
+const pauseMs = 1_000
+const pauseShare = 5
 /** After a look that failed, in milliseconds. */
 const failedPauseMs = 20_000
 
@@ -43,6 +43,7 @@ export function createLooker({ take, nowMs, onTurn }: LookerOptions): Looker {
   let stale = false
   let attendedAt = Number.NEGATIVE_INFINITY
   let dueAt = 0
+  let youngUntil = 0
   let timer: NodeJS.Timeout | undefined
   let closed = false
   const forget = setInterval(() => {
@@ -56,7 +57,11 @@ export function createLooker({ take, nowMs, onTurn }: LookerOptions): Looker {
     try {
       model = await take()
       problem = undefined
-      dueAt = nowMs() + Math.max(pauseMs, pauseShare * (nowMs() - begunAt))
+      const endedAt = nowMs()
+      const tookMs = endedAt - begunAt
+      dueAt = endedAt + Math.max(pauseMs, pauseShare * tookMs)
+      // Somebody who asks by hand has a reason, and waits no longer than the look took.
+      youngUntil = endedAt + Math.max(pauseMs, tookMs)
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error)
       stale = true
@@ -100,7 +105,7 @@ export function createLooker({ take, nowMs, onTurn }: LookerOptions): Looker {
       if (nowMs() - attendedAt < freshForMs) schedule()
     },
     request() {
-      if (running || (model && nowMs() - model.takenAt < pauseMs)) return false
+      if (running || nowMs() < youngUntil) return false
       void begin()
       return true
     },
