@@ -26,6 +26,7 @@ export function createDoctorMetrics(registry: Registry, nowMs: () => number): Do
   const made = gaugeOf(registry, doctorMetrics.canaryMade)
   const possible = gaugeOf(registry, doctorMetrics.canaryPossible)
   const unheard = gaugeOf(registry, doctorMetrics.unheardSince)
+  unheard.set({}, 0)
   const hear = (ear: 'webhook' | 'event-log', seconds: number | null) => {
     heard.set({ ear }, seconds === null ? 0 : 1)
     if (seconds === null) latency.remove({ ear })

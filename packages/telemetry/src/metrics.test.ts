@@ -91,6 +91,19 @@ describe('what is told', () => {
   })
 })
 
+it('what begins with nothing is there from the start', async () => {
+  const text = await createMetrics().text()
+  for (const line of [
+    'cowherd_webhooks_unheard_since_timestamp_seconds 0',
+    'cowherd_drift_total 0',
+    'cowherd_audit_records_total{result="lost"} 0',
+    'cowherd_notices_total{way="webhook",result="failed"} 0',
+    'cowherd_run_seconds_count{kind="whole",outcome="failed"} 0',
+  ]) {
+    expect(text.split('\n')).toContain(line)
+  }
+})
+
 describe('how the installation stands', () => {
   it('is looked at when it is asked for', async () => {
     const text = await busy().text()
