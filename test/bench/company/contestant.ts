@@ -13,30 +13,33 @@ export interface Took {
   readonly end: number
 }
 
+const baseline = new URL('../baseline/main.ts', import.meta.url)
+const floor = new URL('../floor/main.ts', import.meta.url)
+
 /** One run of the cron script in a process of its own. */
 export function runBaseline(company: Company, form: 'repaired' | 'published'): Promise<Took & Done> {
-  return run('../baseline/main.ts', company, [form])
+  return run(baseline, company, [form])
 }
 
 /** The fewest requests that tell everything; `informed`: also those that tell who has a mailbox. In a process of its own. */
 export function runFloor(company: Company, form: 'least' | 'informed' = 'least'): Promise<Took> {
-  return run('../floor/main.ts', company, [form], [])
+  return run(floor, company, [form], [])
 }
 
 /** The fewest requests that bring some changes over, in a process of its own. */
 export function runEdits(company: Company, edits: readonly Edit[]): Promise<Took> {
-  return run('../floor/main.ts', company, [], edits)
+  return run(floor, company, [], edits)
 }
 
 async function run<Result>(
-  file: string,
+  program: URL,
   company: Company,
   args: string[],
   message?: object,
 ): Promise<Result & Took> {
   const { authentik, mailcow, settings } = company
   const [source, target] = [await authentik.listen(), await mailcow.listen()]
-  const child = fork(new URL(file, import.meta.url), args, {
+  const child = fork(program, args, {
     execArgv: [],
     env: {
       PATH: process.env['PATH'],
@@ -50,7 +53,7 @@ async function run<Result>(
   try {
     if (message) child.send(message)
     const ended = once(child, 'exit').then(() => {
-      throw new Error(`${file} ended without a result`)
+      throw new Error(`${program.pathname} ended without a result`)
     })
     const [result] = (await Promise.race([once(child, 'message'), ended])) as [
       Result & { ms: number; mb: number },
