@@ -120,14 +120,18 @@ test('a live event appears on an open page in under 2 seconds', async () => {
   const { context, page } = await logIn(browser, url, 'viewer')
   await page.getByText('Live', { exact: true }).waitFor()
   await page.getByText(/Both servers were read/).waitFor()
-  const newcomer = office.users[33]
-  const name = `group ${group}`
-  const before = performance.now()
-  office.authentik.addMember(office.groups[group] ?? '', newcomer?.pk ?? 0)
-  await page.locator('#latest').getByText(`group ${name}`).first().waitFor()
-  const tookMs = performance.now() - before
-  expect(office.membersOf(group).has(newcomer?.email ?? '')).toBe(true)
-  expect(tookMs).toBeLessThan(2000)
+  const times: number[] = []
+  // Groups that no other test of this file changes.
+  for (const index of [9, 10, 11]) {
+    const newcomer = office.users.find(({ email }) => !office.membersOf(index).has(email))
+    const before = performance.now()
+    office.authentik.addMember(office.groups[index] ?? '', newcomer?.pk ?? 0)
+    await page.locator('#latest').getByText(`group group ${index}`).first().waitFor()
+    times.push(performance.now() - before)
+    expect(office.membersOf(index).has(newcomer?.email ?? '')).toBe(true)
+  }
+  // The middle one: the machine may do other things too.
+  expect(times.sort((a, b) => a - b)[1]).toBeLessThan(2000)
   await context.close()
 })
 

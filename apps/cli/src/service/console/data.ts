@@ -7,7 +7,7 @@ import type { Looker } from './looker.ts'
 import type { VerdictStore } from './verdicts.ts'
 
 /** While a page is open the queue is asked for news so often, and an answer is believed so long, in milliseconds. */
-const newsMs = 400
+const newsMs = 250
 const believedMs = 500
 /** Checks are believed so long, in milliseconds. */
 const checkedMs = 10_000
