@@ -75,6 +75,10 @@ spec:
         - name: {{ . }}_FILE
           value: /run/secrets/cowherd/{{ . }}
         {{- end }}
+        {{- if eq .command "worker" }}
+        - name: COWHERD_METRICS_LISTEN
+          value: 0.0.0.0:8080
+        {{- end }}
         {{- if include "cowherd.console" .root }}
         - name: COWHERD_CONSOLE_LISTEN
           value: 0.0.0.0:8081
