@@ -48,13 +48,15 @@ export const measureSweep: Part = async (places, extent) => {
       rest[place.name] = [{ value: measured.restMb }]
     }
     const name = `${shape.name}, nothing to change`
+    const whole: Line = { what: name, unit: 'ms', cells: cellsOf(took) }
+    const processor: Line = { what: `${name}: processor time`, unit: 'CPU ms', cells: cellsOf(cpu) }
     lines.push(
-      { what: name, unit: 'ms', cells: cellsOf(took) },
-      { what: `${name}: processor time`, unit: 'CPU ms', cells: cellsOf(cpu) },
+      ...[whole, processor],
       { what: `${name}: most memory`, unit: 'MB', cells: cellsOf(memory) },
       { what: `${name}: memory before`, unit: 'MB', cells: cellsOf(rest) },
     )
-    targets.push(...sweepTargets(shape, took, cellOf(informed.map(({ ms }) => ({ value: ms }))).value))
+    const informedMs = cellOf(informed.map(({ ms }) => ({ value: ms }))).value
+    targets.push(...sweepTargets(whole, processor, informedMs))
   }
   return { lines, targets: [...targets, ...memoryTarget(lines)], missed }
 }
