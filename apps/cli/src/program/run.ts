@@ -5,6 +5,7 @@ import { createProgress } from '../render/progress.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { type Failure, failureOf } from './failure.ts'
 import type { Io } from './io.ts'
+import { commandsNamed } from './named.ts'
 import { buildProgram } from './program.ts'
 
 /**
@@ -16,9 +17,10 @@ import { buildProgram } from './program.ts'
 export async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done
   const progress = createProgress(io.stderr)
-  const program = buildProgram({ ...io, progress }, (code) => {
+  const setExit = (code: ExitCode) => {
     exitCode = code
-  })
+  }
+  const program = buildProgram({ ...io, progress }, setExit, await commandsNamed(args))
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { everyCommand } from '../program/commands.ts'
 import { exitCodes } from '../program/exit-code.ts'
 import { allCommands, buildProgram } from '../program/program.ts'
 import { commandDocuments } from './documents.ts'
@@ -15,7 +16,7 @@ const exitCodeTexts: Readonly<Record<keyof typeof exitCodes, string>> = {
 
 /** All commands that do something, with their full names, in order of the help. */
 export function leafCommands(): { readonly name: string; readonly command: Command }[] {
-  return allCommands(buildProgram(neverIo, () => {}))
+  return allCommands(buildProgram(neverIo, () => {}, everyCommand))
     .filter((command) => command.commands.length === 0)
     .map((command) => ({ name: fullName(command), command }))
 }
