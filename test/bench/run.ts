@@ -45,7 +45,7 @@ async function measure({ names, extent, json }: NonNullable<typeof options>): Pr
   const results = (): Results => ({
     ...before,
     load: { ...before.load, after: conditionsNow().load.before },
-    command: ['npx -y pnpm@12 bench', ...process.argv.slice(2)].join(' '),
+    command: ['npx -y pnpm@12 bench', ...withoutFiles(process.argv.slice(2))].join(' '),
     scale: extent.scale,
     lines: found.flatMap(({ lines }) => lines),
     targets: found.flatMap(({ targets }) => targets),
@@ -62,4 +62,10 @@ async function measure({ names, extent, json }: NonNullable<typeof options>): Pr
     }
     return results()
   })
+}
+
+/** Where results are written to is nobody else's matter. */
+function withoutFiles(args: readonly string[]): string[] {
+  const isFile = (arg: string | undefined) => arg === '--json' || arg === '--page'
+  return args.filter((arg, index) => !isFile(arg) && !isFile(args[index - 1]))
 }
