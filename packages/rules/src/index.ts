@@ -1,3 +1,9 @@
+export {
+  localPartOctetsMax,
+  normaliseAddress,
+  normaliseDomain,
+  normaliseLocalPart,
+} from './address/address.ts'
 export { rulesJsonSchema } from './json-schema/json-schema.ts'
 export type { LintCode, LintFinding } from './lint/finding.ts'
 export { type LintFacts, lintRules } from './lint/lint.ts'

@@ -23,12 +23,16 @@ export function normaliseDomain(text: string): string | undefined {
 
 /** A local part in its one form, lower case, or undefined where it is none (RFC 5321 section 4.1.2). */
 export function normaliseLocalPart(text: string): string | undefined {
+  const trimmed = text.trim()
   // Tested before its case is dropped: some letters outside ASCII, such as the Kelvin sign, have an ASCII lower case.
-  const valid = text.length <= localPartOctetsMax && dotString.test(text)
-  return valid ? text.toLowerCase() : undefined
+  const valid = trimmed.length <= localPartOctetsMax && dotString.test(trimmed)
+  return valid ? trimmed.toLowerCase() : undefined
 }
 
-/** A mailbox address in its one form: lower case, domain in punycode, no outer blanks; undefined where it is none. */
+/**
+ * A mailbox address in its one form: lower case, domain in punycode, no outer blanks; undefined where it is none.
+ * The local part's case is dropped: Mailcow compares without it.
+ */
 export function normaliseAddress(text: string): string | undefined {
   const trimmed = text.trim()
   const at = trimmed.lastIndexOf('@')
