@@ -27,6 +27,7 @@ const env = {
   COWHERD_SETTLE_MS: '0',
   COWHERD_SWEEP_ON_START: '0',
   COWHERD_SWEEP_EVERY: '1440',
+  COWHERD_DOCTOR_EVERY: '0',
   COWHERD_WRITE_CONCURRENCY: '1',
   // A stopped process must find its own time limits no obstacle to going on.
   COWHERD_TIMEOUT: '120',

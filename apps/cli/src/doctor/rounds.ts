@@ -31,11 +31,10 @@ export interface RoundsContext {
 }
 
 const firstMs = 10_000
-const everyMs = 3_600_000
 /** How long a webhook may take, in milliseconds. */
 const canaryMs = 60_000
 
-/** Makes the checks that change nothing, shortly after the start and every hour; what becomes worse goes to the log. */
+/** Makes the checks that change nothing, shortly after the start and then as often as set; what becomes worse goes to the log. */
 export function startRounds(settings: Settings, io: Io, context: RoundsContext): Rounds {
   const { queue, rules, log, metrics } = context
   const { caFile, akBase, akToken, owner, eventLog } = settings
@@ -94,10 +93,12 @@ export function startRounds(settings: Settings, io: Io, context: RoundsContext):
       log('warn', `No round of checks: ${error instanceof Error ? error.message : String(error)}`)
     })
   }
-  const first = setTimeout(begin, context.firstMs ?? firstMs)
-  const hourly = setInterval(begin, everyMs)
-  first.unref()
-  hourly.unref()
+  const { doctorEvery } = settings
+  const timers =
+    doctorEvery === 0
+      ? []
+      : [setTimeout(begin, context.firstMs ?? firstMs), setInterval(begin, doctorEvery * 60_000)]
+  for (const timer of timers) timer.unref()
 
   return {
     async canary() {
@@ -112,8 +113,7 @@ export function startRounds(settings: Settings, io: Io, context: RoundsContext):
     },
     close() {
       closed = true
-      clearTimeout(first)
-      clearInterval(hourly)
+      for (const timer of timers) clearTimeout(timer)
     },
   }
 }

@@ -54,6 +54,7 @@ describe('settings that load', () => {
       sweepEvery: 15,
       sweepOnStart: true,
       nightlyAt: '03:00',
+      doctorEvery: 60,
       logFormat: 'text',
       consoleListen: '127.0.0.1:8081',
       consoleOperators: [],

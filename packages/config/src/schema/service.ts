@@ -75,6 +75,15 @@ export const serviceSettings = {
     ),
     '03:00',
   ),
+  COWHERD_DOCTOR_EVERY: v.optional(
+    v.pipe(
+      wholeNumber(0, 1_440),
+      v.description(
+        'Minutes between two rounds in which a running service checks itself and both servers; 0 for none.',
+      ),
+    ),
+    '60',
+  ),
   COWHERD_LOG_FORMAT: v.optional(
     v.pipe(choice(['text', 'json']), v.description('How the service writes its log.')),
     'text',

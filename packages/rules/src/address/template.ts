@@ -34,7 +34,8 @@ function readSide(
 function checkLocal(parts: readonly Part[]): Reading<readonly Part[]> {
   const texts = textsOf(parts)
   const literal = literalOf(parts)
-  const whole = literal === undefined ? undefined : normaliseLocalPart(literal)
+  // A local part alone may have blanks around it; within an address they are a fault.
+  const whole = literal === undefined || /\s/.test(literal) ? undefined : normaliseLocalPart(literal)
   if (literal !== undefined && whole !== undefined) return { value: [{ text: whole }] }
   const wrong = texts.find((text) => !localText.test(text))
   if (wrong !== undefined)
