@@ -24,6 +24,9 @@ export function plainEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(kept), PATH: path, NO_COLOR: '1' }
 }
 
+/** How long a program may take: one that waits for what never comes ends with what it has said, in milliseconds. */
+const timeout = 240_000
+
 /** Runs a program to its end in a plain environment; never throws for what it answers. */
 export function run(
   program: string,
@@ -34,7 +37,7 @@ export function run(
     execFile(
       program,
       options,
-      { cwd, env: { ...plainEnvironment(), ...env }, maxBuffer: 64_000_000 },
+      { cwd, env: { ...plainEnvironment(), ...env }, maxBuffer: 64_000_000, timeout },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : undefined
         resolve({ code, stdout, stderr })

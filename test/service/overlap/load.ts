@@ -41,11 +41,16 @@ export async function askForRun({ queue }: Crew): Promise<void> {
 
 /** Waits until nothing waits, nothing runs and nobody sends anything. */
 export async function becomeQuiet({ queue, ledger }: Crew): Promise<void> {
-  await until('all is quiet', async () => {
+  let seen: unknown
+  const look = async () => {
     const before = ledger.entries.length
     await sleep(quietMs)
-    const status = await queue.status().catch(() => undefined)
-    const waits = !status || status.inbox > 0 || status.running || status.timers > 0
+    const status = await queue.status().catch((error: unknown) => String(error))
+    seen = { status, requests: ledger.entries.length - before, latest: ledger.entries.at(-1) }
+    const waits = typeof status === 'string' || status.inbox > 0 || status.running || status.timers > 0
     return !waits && ledger.entries.length === before
+  }
+  await until('all is quiet', look, 60_000).catch((error: Error) => {
+    throw new Error(`${error.message}: ${JSON.stringify(seen)}`)
   })
 }
