@@ -17,6 +17,7 @@ function busy() {
   metrics.heard('webhook', 'now')
   metrics.heard('event-log', 'never')
   metrics.run('part', 'done', 0.2)
+  metrics.phases('part', { wait: 0.1, read: 0.2, plan: 0.3, apply: 0.4, verify: 0.5 })
   metrics.sweep('schedule')
   metrics.widened('no-memory')
   metrics.lag(0.7)

@@ -13,6 +13,7 @@ import { outgoingMetrics } from './table/upstream.ts'
 
 type EventLabels = LabelsOf<typeof eventMetrics.events>
 type ChangeLabels = LabelsOf<typeof runMetrics.changes>
+type RunPhase = LabelsOf<typeof runMetrics.phases>['phase']
 type SweepCause = LabelsOf<typeof runMetrics.sweeps>['cause']
 
 /** What a running installation counts. No ids and no addresses: labels are few and known. */
@@ -23,6 +24,8 @@ export interface Metrics {
   heard(ear: EventLabels['ear'], when: 'now' | 'never'): void
   /** A run ended. */
   run(kind: 'part' | 'whole', outcome: 'done' | 'failed', seconds: number): void
+  /** Where the time of a run went, in seconds by phase. */
+  phases(kind: 'part' | 'whole', seconds: Readonly<Record<RunPhase, number>>): void
   /** A run over everything, by what asked for it. */
   sweep(cause: SweepCause): void
   /** A run over a part had to look at everything. */
@@ -60,6 +63,7 @@ export function createMetrics(nowMs: () => number = Date.now): Metrics & DoctorM
   const heard = gaugeOf(registry, eventMetrics.heard)
   const lag = histogramOf(registry, eventMetrics.lag)
   const runs = histogramOf(registry, runMetrics.runs)
+  const phases = counterOf(registry, runMetrics.phases)
   const sweeps = counterOf(registry, runMetrics.sweeps)
   const widened = counterOf(registry, runMetrics.widened)
   const planned = histogramOf(registry, runMetrics.planned)
@@ -78,6 +82,9 @@ export function createMetrics(nowMs: () => number = Date.now): Metrics & DoctorM
     event: (ear, result, model) => events.add({ ear, result, model }),
     heard: (ear, when) => heard.set({ ear }, when === 'now' ? nowMs() / 1000 : 0),
     run: (kind, outcome, seconds) => runs.observe({ kind, outcome }, seconds),
+    phases(kind, seconds) {
+      for (const phase of runMetrics.phases.labels.phase) phases.add({ kind, phase }, seconds[phase])
+    },
     sweep: (cause) => sweeps.add({ cause }),
     widened: (cause) => widened.add({ cause }),
     lag: (seconds) => lag.observe({}, seconds),

@@ -1,4 +1,5 @@
 import type { Outcome, Report, WideningCause } from '@cowherd/reconcile'
+import type { Breakdown } from '../phases/clock.ts'
 import type { Asked } from './request.ts'
 
 /** A run that came to its end. */
@@ -9,6 +10,8 @@ export interface FinishedRun {
   readonly reading: Report['reading'] | undefined
   readonly asked: Asked
   readonly widened: WideningCause | undefined
+  /** Where its time went; undefined for a run within another one, which counts it. */
+  readonly phases: Breakdown | undefined
   /** In milliseconds since 1970. */
   readonly startedAt: number
   readonly endedAt: number

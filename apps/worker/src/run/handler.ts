@@ -8,6 +8,8 @@ import {
   WideningError,
 } from '@cowherd/reconcile'
 import { UpstreamError } from '@cowherd/upstream'
+import { type Breakdown, createPhaseClock } from '../phases/clock.ts'
+import { withPhases } from '../phases/sides.ts'
 import type { WorkerContext } from './context.ts'
 import type { FinishedRun } from './finished.ts'
 import { createFollowUp } from './follow-up.ts'
@@ -25,6 +27,7 @@ interface Made {
   readonly reading: Report['reading'] | undefined
   readonly widened: WideningCause | undefined
   readonly live: readonly LiveRun[]
+  readonly phases: Breakdown
 }
 
 /**
@@ -105,7 +108,8 @@ async function make(
   recorder: ChangeRecorder | undefined,
   openRecorder: OpenRecorder | undefined,
 ): Promise<Made> {
-  const chosen = context.sides(context.breaker.open ? 'hasty' : 'patient')
+  const phases = createPhaseClock(context.nowMs)
+  const chosen = withPhases(context.sides(context.breaker.open ? 'hasty' : 'patient'), phases)
   const { run, writer } = createLease(taken, chosen.writer)
   const sides = { ...chosen, writer, recorder }
   let widened: WideningCause | undefined
@@ -113,7 +117,7 @@ async function make(
     try {
       const stopRequest = stopRequestOf(run)
       const outcome = await partRun(asked.part, { ...sides, graph: context.graph }, { stopRequest })
-      return { outcome, kind: 'part', reading: undefined, widened, live: [] }
+      return { outcome, kind: 'part', reading: undefined, widened, live: [], phases: phases.breakdown() }
     } catch (error) {
       if (!(error instanceof WideningError)) throw error
       widened = error.reason
@@ -121,12 +125,18 @@ async function make(
     }
   }
   const { report, live } = await wholeRun(run, asked, sides, context, openRecorder)
-  return { outcome: report, kind: 'whole', reading: report.reading, widened, live }
+  return {
+    ...{ outcome: report, kind: 'whole', reading: report.reading, widened, live },
+    phases: phases.breakdown(),
+  }
 }
 
 function finishedLive({ scopes, report, startedAt, endedAt }: LiveRun): FinishedRun {
   const asked = addUp(scopes)
-  return { kind: 'part', outcome: report, reading: undefined, asked, widened: undefined, startedAt, endedAt }
+  return {
+    ...{ kind: 'part', outcome: report, reading: undefined, asked, widened: undefined, phases: undefined },
+    ...{ startedAt, endedAt },
+  }
 }
 
 /** Neither another worker's run now, nor one that is put off. */

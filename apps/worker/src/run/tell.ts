@@ -1,5 +1,6 @@
 import type { Plan } from '@cowherd/plan'
 import type { RunResult } from '@cowherd/queue'
+import type { Breakdown } from '../phases/clock.ts'
 import type { WorkerContext } from './context.ts'
 import type { FinishedRun } from './finished.ts'
 import { resultOf } from './result.ts'
@@ -17,7 +18,7 @@ export function tellStopped(
 
 /** Tells of a run in the log and the metrics; gives what it leaves with the queue. */
 export function tellRun(
-  { kind, outcome, asked, widened, startedAt, endedAt }: FinishedRun,
+  { kind, outcome, asked, widened, phases, startedAt, endedAt }: FinishedRun,
   { log, metrics }: Pick<WorkerContext, 'log' | 'metrics'>,
 ): RunResult {
   const { plan, results } = outcome
@@ -26,6 +27,10 @@ export function tellRun(
   const lagMs = changed && asked.heardAt !== undefined ? endedAt - asked.heardAt : undefined
   metrics.run(kind, 'done', milliseconds / 1000)
   if (lagMs !== undefined) metrics.lag(lagMs / 1000)
+  if (phases) {
+    const waited = Math.max(0, startedAt - (asked.heardAt ?? startedAt))
+    metrics.phases(kind, { wait: waited / 1000, ...inSeconds(phases) })
+  }
   for (const { change, outcome: became } of results) metrics.changes(change.action, became, 1)
   for (const [action, count] of sizesOf(plan)) metrics.planned(action, count)
   if (kind === 'whole') metrics.sweep(widened ? 'widened' : asked.cause)
@@ -42,6 +47,7 @@ export function tellRun(
     unchanged: plan.unchanged,
     ms: milliseconds,
     lagMs,
+    ...(phases ? msOf(phases) : {}),
   })
   for (const { change, reason } of failed) {
     log('warn', `${change.action} ${change.address}: ${reason}`, { alias: change.id, group: change.group.id })
@@ -54,6 +60,15 @@ export function tellRun(
   }
   const { nightly, scopes } = asked
   return resultOf(outcome, { kind, nightly, widened, scopes, milliseconds, lagMs })
+}
+
+/** As fields of a line of the log. */
+function msOf({ read, plan, apply, verify }: Breakdown): Record<`${keyof Breakdown}Ms`, number> {
+  return { readMs: read, planMs: plan, applyMs: apply, verifyMs: verify }
+}
+
+function inSeconds({ read, plan, apply, verify }: Breakdown): Breakdown {
+  return { read: read / 1000, plan: plan / 1000, apply: apply / 1000, verify: verify / 1000 }
 }
 
 function sizesOf({ changes, held }: Plan): Map<Plan['changes'][number]['action'], number> {

@@ -13,6 +13,12 @@ export interface Later {
   readonly ear: string
 }
 
+/** What was counted of one run's time. */
+export interface PhasedRun {
+  readonly kind: 'part' | 'whole'
+  readonly seconds: Readonly<Record<string, number>>
+}
+
 /** A worker's desk: a site, an inbox, and a clock that stands still. */
 export interface Desk {
   readonly site: Site
@@ -24,6 +30,8 @@ export interface Desk {
   readonly lines: string[]
   /** What was counted, such as `run part done`. */
   readonly counted: string[]
+  /** Where the time of each run went. */
+  readonly phased: PhasedRun[]
   readonly clock: { ms: number }
   /** How often the inbox was emptied. */
   takes(): number
@@ -56,6 +64,7 @@ export const startMs = Date.parse('2026-11-24T12:00:00Z')
 /** Makes a desk; nothing is remembered yet. */
 export function createDesk({ timing, hasty, patient, watch, ...facts }: DeskFacts): Desk {
   const site = createSite(facts)
+  const phased: PhasedRun[] = []
   const [inbox, later, lines, counted]: [StoredScope[], Later[], string[], string[]] = [[], [], [], []]
   const clock = { ms: startMs }
   const abort = new AbortController()
@@ -82,6 +91,7 @@ export function createDesk({ timing, hasty, patient, watch, ...facts }: DeskFact
     metrics: {
       event: (ear, result) => counted.push(`event ${ear} ${result}`),
       run: (kind, outcome) => counted.push(`run ${kind} ${outcome}`),
+      phases: (kind, seconds) => phased.push({ kind, seconds }),
       widened: (cause) => counted.push(`widened ${cause}`),
       lag: (seconds) => counted.push(`lag ${seconds}`),
       changes: (action, outcome) => counted.push(`${action} ${outcome}`),
@@ -117,7 +127,7 @@ export function createDesk({ timing, hasty, patient, watch, ...facts }: DeskFact
     assertLock,
   }
   return {
-    ...{ site, context, inbox, later, lines, counted, clock, abort },
+    ...{ site, context, inbox, later, lines, counted, phased, clock, abort },
     takes: () => takes,
     loseLock: () => {
       lost = true

@@ -21,6 +21,13 @@ export const runMetrics = {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
     fromStart: true,
   },
+  phases: {
+    name: 'cowherd_run_phase_seconds_total',
+    type: 'counter',
+    help: 'Where the time of runs goes: waiting since the first news, reading both servers, planning (all time without a request), writing, and making sure of what is written.',
+    labels: { kind: ['part', 'whole'], phase: ['wait', 'read', 'plan', 'apply', 'verify'] },
+    fromStart: true,
+  },
   sweeps: {
     name: 'cowherd_sweeps_total',
     type: 'counter',
