@@ -149,6 +149,30 @@ describe('a reading', () => {
     ])
   })
 
+  it('asks for each page once where all groups that runs know are told, and for those of them that are gone', async () => {
+    const { simulator, groupIds, source } = createFixture({ groups: 150 })
+    const [gone = ''] = groupIds
+    simulator.silently(() => simulator.deleteGroup(gone))
+    const { directory } = await source.readDirectory(undefined, new Set([...groupIds, 'user-7']))
+    expect(directory.groups.size).toBe(simulator.groups().length)
+    const lists = pathsOf(simulator).filter((path) => path.includes('/core/groups/?ordering'))
+    expect(lists).toHaveLength(2)
+    expect(pathsOf(simulator)).toContain(`/core/groups/${gone}/?include_users=false`)
+  })
+
+  it('asks for each page twice where more of the known groups are gone than there are pages', async () => {
+    const { simulator, groupIds, source } = createFixture({ groups: 150 })
+    const [one = '', another = ''] = groupIds
+    simulator.silently(() => {
+      simulator.deleteGroup(one)
+      simulator.deleteGroup(another)
+    })
+    await source.readDirectory(undefined, new Set(groupIds))
+    const single = pathsOf(simulator).filter((path) => /groups\/[0-9a-f]/.test(path))
+    expect(single).toEqual([])
+    expect(pathsOf(simulator).filter((path) => path.includes('include_users=false'))).toHaveLength(2)
+  })
+
   it('has no more requests under way than allowed', async () => {
     let underWay = 0
     let most = 0

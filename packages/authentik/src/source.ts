@@ -2,14 +2,15 @@ import { type Directory, normaliseGroupId, userOfPersonalGroup } from '@cowherd/
 import type { Progress, Source, SourceReading } from '@cowherd/reconcile'
 import { createConnection } from './connection.ts'
 import { toDirectory, withPersonalGroups } from './directory.ts'
-import { readGroupIds, readGroups } from './groups.ts'
+import { readGroups } from './groups.ts'
 import { findMissingGroups } from './missing-groups.ts'
 import type { AuthentikSourceOptions } from './options.ts'
 import type { GroupEntry, UserEntry } from './schemas.ts'
+import { lookAgain } from './second-look.ts'
 import { readServiceAccounts } from './service-accounts.ts'
 import { readUsers } from './users.ts'
 import { proveVisible } from './visibility.ts'
-import { assertSameIds, readWhole } from './wholeness.ts'
+import { readWhole } from './wholeness.ts'
 
 const defaultPageSize = 100
 const defaultConcurrency = 4
@@ -41,12 +42,12 @@ export function createAuthentikSource(options: AuthentikSourceOptions): Source {
     return [...new Map([...accounts, ...again].map((account) => [account.pk, account])).values()]
   }
 
-  async function readOnce(progress?: Progress): Promise<SourceReading> {
+  async function readOnce(progress?: Progress, known?: ReadonlySet<string>): Promise<SourceReading> {
     let pages = 0
     const onPage = (total: number) => {
       pages += 1
-      // Each page is read twice.
-      progress?.(pages, total * 2)
+      // Without what is known each page is read twice.
+      progress?.(pages, known ? Math.max(pages, total) : total * 2)
     }
     const walk = { connection, pageSize, concurrency, onPage }
     await proveGroupsVisible()
@@ -54,13 +55,17 @@ export function createAuthentikSource(options: AuthentikSourceOptions): Source {
     // After the groups: an account that is new and in one of them must not be taken for a person.
     const directory = await directoryOf(groups)
     const ids = new Set(groups.map((group) => normaliseGroupId(group.pk)))
-    assertSameIds('groups', ids, await readGroupIds(walk))
+    await lookAgain(walk, ids, known)
     const serverTime = await proveGroupsVisible()
     return { directory, serverTime }
   }
 
   return {
-    readDirectory: (progress) => readWhole(() => readOnce(progress)),
+    readDirectory: (progress, known) =>
+      readWhole(
+        () => readOnce(progress, known),
+        () => readOnce(progress),
+      ),
     async missingGroups(ids) {
       const missing = await findMissingGroups(connection, ids, concurrency)
       // What may no longer be seen is answered like what is gone.

@@ -10,14 +10,14 @@ export function notWhole(reason: string): UpstreamError {
  *
  * @throws UpstreamError `not-whole` after the second time
  */
-export async function readWhole<T>(read: () => Promise<T>): Promise<T> {
+export async function readWhole<T>(read: () => Promise<T>, readAgain: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {
     if (!isNotWhole(error)) throw error
   }
   try {
-    return await read()
+    return await readAgain()
   } catch (error) {
     if (!isNotWhole(error)) throw error
     throw new UpstreamError(

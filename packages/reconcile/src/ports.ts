@@ -13,8 +13,12 @@ export interface SourceReading {
 
 /** The directory side. Reads only; each function throws UpstreamError. */
 export interface Source {
-  /** The whole directory, proven whole, or an error: never a shorter one. */
-  readDirectory(progress?: Progress): Promise<SourceReading>
+  /**
+   * The whole directory, proven whole, or an error: never a shorter one.
+   *
+   * @param known ids of all groups that runs have made lists of; with them less has to be read twice
+   */
+  readDirectory(progress?: Progress, known?: ReadonlySet<string>): Promise<SourceReading>
   /**
    * Of these group ids, those that the server says do not exist, asked one by one.
    * Only meaningful after a reading that proved that the whole directory is visible.

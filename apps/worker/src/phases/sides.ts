@@ -3,36 +3,31 @@ import type { PhaseClock } from './clock.ts'
 
 /** The same sides, whose requests a clock counts for the phases of a run. */
 export function withPhases(sides: Sides, { during }: Pick<PhaseClock, 'during'>): Sides {
-  const { source, target, writer, pieces } = sides
+  const timed = <Port extends object>(phase: Parameters<typeof during>[0], port: Port): Port =>
+    withEach(port, (request) => during(phase, request))
   return {
     ...sides,
-    source: {
-      readDirectory: (progress) => during('read', () => source.readDirectory(progress)),
-      missingGroups: (ids) => during('read', () => source.missingGroups(ids)),
-    },
-    target: {
-      readState: (progress) => during('read', () => target.readState(progress)),
-      // Single aliases are looked at by this way around a write alone.
-      readAlias: (id) => during('verify', () => target.readAlias(id)),
-      findAlias: (address) => during('verify', () => target.findAlias(address)),
-    },
-    writer: {
-      create: (content) => during('apply', () => writer.create(content)),
-      update: (id, patch) => during('apply', () => writer.update(id, patch)),
-      delete: (id) => during('apply', () => writer.delete(id)),
-    },
-    pieces: {
-      source: {
-        readDirectory: (progress) => during('read', () => pieces.source.readDirectory(progress)),
-        readGroups: (ids) => during('read', () => pieces.source.readGroups(ids)),
-        groupsOfUser: (id) => during('read', () => pieces.source.groupsOfUser(id)),
-      },
-      target: {
-        readAlias: (id) => during('read', () => pieces.target.readAlias(id)),
-        findAlias: (address) => during('read', () => pieces.target.findAlias(address)),
-        readDomains: () => during('read', () => pieces.target.readDomains()),
-        readMailbox: (address) => during('read', () => pieces.target.readMailbox(address)),
-      },
-    },
+    source: timed('read', sides.source),
+    // Single aliases are looked at by this way around a write alone.
+    target: { ...timed('verify', sides.target), readState: timed('read', sides.target).readState },
+    writer: timed('apply', sides.writer),
+    pieces: { source: timed('read', sides.pieces.source), target: timed('read', sides.pieces.target) },
   }
+}
+
+/** A port each of whose requests is made by way of `around`. */
+function withEach<Port extends object>(
+  port: Port,
+  around: (request: () => Promise<unknown>) => Promise<unknown>,
+): Port {
+  const requests = port as Readonly<Record<string, unknown>>
+  const entries = Object.keys(port).map((name) => [
+    name,
+    (...args: unknown[]) => {
+      const request = requests[name]
+      if (typeof request !== 'function') throw new TypeError(`${name} is no request`)
+      return around(() => request(...args))
+    },
+  ])
+  return Object.fromEntries(entries) as Port
 }

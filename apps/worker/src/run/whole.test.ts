@@ -2,6 +2,7 @@ import { createVolatileValues } from '@cowherd/reconcile'
 import { groupId, groupIn, listsOf, targetError, userOf, writesOf } from '@cowherd/reconcile/testkit'
 import { describe, expect, it } from 'vitest'
 import { createDesk, type Desk, type DeskFacts, scopeOf } from '../testkit/desk.ts'
+import type { Sides } from './context.ts'
 
 const group = (n: number, facts = {}) => scopeOf({ kind: 'group', id: groupId(n) }, facts)
 const all = scopeOf({ kind: 'all' }, { ear: 'sweep' })
@@ -238,6 +239,29 @@ describe('a sweep whose reading has grown old', () => {
     })
     await desk.run(all)
     expect(desk.site.asked).not.toContain('group 2')
+  })
+})
+
+describe('what a sweep tells of the groups that are known', () => {
+  it('is what runs have left, events too; nothing at first, and nothing at night', async () => {
+    const told: (readonly string[] | undefined)[] = []
+    const patient = (sides: Sides): Sides => ({
+      ...sides,
+      source: {
+        ...sides.source,
+        readDirectory: (progress, known) => {
+          told.push(known && [...known].sort())
+          return sides.source.readDirectory(progress, known)
+        },
+      },
+    })
+    const desk = createDesk({ groups: five, patient })
+    await desk.run(all)
+    desk.site.groups = [...five, groupIn(6)]
+    await desk.run(group(6))
+    await desk.run(all)
+    await desk.run({ ...all, nightly: true })
+    expect(told).toEqual([undefined, [1, 2, 3, 4, 5, 6].map(groupId), undefined])
   })
 })
 

@@ -55,6 +55,8 @@ export async function wholeRun(
   const report = await syncRun(
     {
       ...sides,
+      // At night nothing is taken from memory.
+      known: asked.nightly ? undefined : await context.graph.groupIds(),
       onRead: (whole) => {
         reading = whole
         stale.read(whole.directory)

@@ -5,6 +5,8 @@ import type { Values } from './values.ts'
 export interface Buckets<Entry> {
   /** Undefined where a bucket is missing or belongs to another version. */
   load(version: string, ids: readonly string[]): Promise<ReadonlyMap<string, Entry> | undefined>
+  /** Ids of all entries; undefined where a bucket is missing or belongs to another version. */
+  ids(version: string): Promise<ReadonlySet<string> | undefined>
   /** The values that set entries of the present version; null removes. Undefined where a bucket is missing. */
   patch(
     version: string,
@@ -28,13 +30,20 @@ export function createBuckets<Entry>(
 ): Buckets<Entry> {
   const bucketSchema = v.object({ version: v.string(), entries: v.record(v.string(), schema) })
   const keyAt = (index: number) => `graph/${kind}/${index}`
+  const allKeys = Array.from({ length: bucketCount }, (_, index) => keyAt(index))
   const keyOf = (id: string) => keyAt(bucketOf(id) % bucketCount)
 
   async function loadBuckets(
     version: string,
     ids: Iterable<string>,
   ): Promise<Map<string, Map<string, Entry>> | undefined> {
-    const keys = [...new Set([...ids].map(keyOf))]
+    return loadKeys(version, [...new Set([...ids].map(keyOf))])
+  }
+
+  async function loadKeys(
+    version: string,
+    keys: readonly string[],
+  ): Promise<Map<string, Map<string, Entry>> | undefined> {
     const stored = await values.getMany(keys)
     const buckets = new Map<string, Map<string, Entry>>()
     for (const key of keys) {
@@ -56,6 +65,10 @@ export function createBuckets<Entry>(
       }
       return found
     },
+    async ids(version) {
+      const buckets = await loadKeys(version, allKeys)
+      return buckets && new Set([...buckets.values()].flatMap((entries) => [...entries.keys()]))
+    },
     async patch(version, changes) {
       const buckets = await loadBuckets(version, changes.keys())
       if (!buckets) return undefined
@@ -66,9 +79,7 @@ export function createBuckets<Entry>(
       return new Map([...buckets].map(([key, entries]) => [key, bucketValue(version, entries)]))
     },
     fill(version, all) {
-      const buckets = new Map(
-        Array.from({ length: bucketCount }, (_, index) => [keyAt(index), new Map<string, Entry>()]),
-      )
+      const buckets = new Map(allKeys.map((key) => [key, new Map<string, Entry>()]))
       for (const [id, entry] of all) buckets.get(keyOf(id))?.set(id, entry)
       return new Map([...buckets].map(([key, entries]) => [key, bucketValue(version, entries)]))
     },

@@ -67,6 +67,20 @@ describe('the memory of a reading', () => {
     )
   })
 
+  it('tells the groups that runs know, and of none where there is nothing to rely on', async () => {
+    const { values } = openValues()
+    const graph = createGraph(values)
+    expect(await graph.groupIds()).toBeUndefined()
+    await graph.replace(content, meta)
+    await graph.update(
+      { groups: new Map([[groupId(3), emptyNode]]), users: new Map(), claimants: new Map() },
+      none,
+    )
+    expect(await graph.groupIds()).toEqual(new Set([...content.groups.keys(), groupId(3)]))
+    await graph.suspend()
+    expect(await graph.groupIds()).toBeUndefined()
+  })
+
   it('holds no address', async () => {
     const { stored } = await filled()
     expect([...stored.values()].join('')).not.toMatch(/@/)

@@ -55,6 +55,10 @@ export function createGraph(values: Values): Graph {
     },
     lastMeta: stored,
     groups: async (wanted) => known(await groups.load(await version(), wanted)),
+    async groupIds() {
+      const meta = await stored()
+      return meta && !meta.suspended ? groups.ids(meta.version) : undefined
+    },
     async users(wanted) {
       const found = known(await users.load(await version(), wanted.map(String)))
       return new Map([...found].map(([id, list]) => [Number(id), list]))

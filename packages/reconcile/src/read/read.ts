@@ -28,11 +28,13 @@ export async function readBoth(
     readonly settings: Pick<PlanSettings, 'owner' | 'rules'>
     readonly now: Date
     readonly onProgress?: ReadProgress | undefined
+    /** Ids of all groups that runs have made lists of, where that is known. */
+    readonly known?: ReadonlySet<string> | undefined
   },
 ): Promise<Reading> {
   const { onProgress, settings } = options
   const [sourceReading, targetReading] = await Promise.all([
-    source.readDirectory((done, total) => onProgress?.('source', done, total)),
+    source.readDirectory((done, total) => onProgress?.('source', done, total), options.known),
     target.readState((done, total) => onProgress?.('target', done, total)),
   ])
   const unseen = unseenOwners(targetReading.state.aliases, settings.owner, sourceReading.directory)

@@ -14,6 +14,8 @@ export interface RunContext {
   readonly memory: Memory
   readonly now: () => Date
   readonly onProgress?: ReadProgress
+  /** Ids of all groups that runs have made lists of, where that is known. */
+  readonly known?: ReadonlySet<string> | undefined
   /** Told of the reading that the plan is made from. */
   readonly onRead?: (reading: Reading) => void
 }
@@ -79,6 +81,7 @@ async function readAndPlan(context: RunContext, request: PlanRequest): Promise<P
     settings,
     now: now(),
     onProgress: context.onProgress,
+    known: context.known,
   })
   context.onRead?.(reading)
   const before = await memory.missingGroups()
