@@ -58,6 +58,7 @@ export function timersSuite(place: () => Place): void {
       const queues = await site.openFor(3)
       const sweeps: number[] = []
       const schedules = { sweepEveryMs: 400, nightlyCron: '0 3 * * *', timezone: 'Europe/Berlin' }
+      const began = performance.now()
       for (const queue of queues) {
         await site.work(queue, async (run) => {
           for (const { ear } of await run.take()) if (ear === 'sweep') sweeps.push(performance.now())
@@ -65,7 +66,6 @@ export function timersSuite(place: () => Place): void {
         })
         await queue.schedule(schedules)
       }
-      const began = performance.now()
       await until(() => (sweeps.length >= 4 ? true : undefined))
       expect((sweeps[0] ?? 0) - began).toBeGreaterThan(200)
       // Four sweeps are three whole intervals at least; workers that swept each by itself would need one.
