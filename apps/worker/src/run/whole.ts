@@ -43,9 +43,14 @@ export async function wholeRun(
   let remembered: Promise<void> | undefined
   let results: ChangeResult[] = []
 
+  const remember = (read: Report['reading'], suspended: boolean) =>
+    rememberWhole(context.graph, context.randomName(), read, sides.settings, {
+      suspended,
+      // At night nothing is taken from memory.
+      renew: asked.nightly,
+    })
   // Before the first write: what a live event concerns is told by this reading, not by the one before it.
-  const rememberReading = () =>
-    reading && rememberWhole(context.graph, context.randomName(), reading, sides.settings, true)
+  const rememberReading = () => reading && remember(reading, true)
   const rememberWritten = async () => {
     const written = results
     results = []
@@ -55,7 +60,6 @@ export async function wholeRun(
   const report = await syncRun(
     {
       ...sides,
-      // At night nothing is taken from memory.
       known: asked.nightly ? undefined : await context.graph.groupIds(),
       onRead: (whole) => {
         reading = whole
@@ -80,7 +84,7 @@ export async function wholeRun(
     },
   )
   if (report.approval !== 'none') await sides.memory.setApproval(undefined)
-  if (!remembered) await rememberWhole(context.graph, context.randomName(), report.reading, sides.settings)
+  if (!remembered) await remember(report.reading, false)
   else {
     await rememberWritten()
     await graph.giveBack()

@@ -7,7 +7,7 @@ async function suspended() {
   const graph = createGraph(createVolatileValues())
   const nothing = { groups: new Map(), users: new Map(), claimants: new Map() }
   const owned = { aliases: 0, memberships: 0 }
-  const empty = { settings: 'these', owned, groupCount: 0, absentFlags: [], domains: [] }
+  const empty = { settings: 'these', reading: null, owned, groupCount: 0, absentFlags: [], domains: [] }
   await graph.replace(nothing, { ...empty, version: 'one', suspended: true })
   return graph
 }

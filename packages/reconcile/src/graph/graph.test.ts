@@ -8,6 +8,7 @@ const none = { aliases: 0, memberships: 0 }
 const meta: GraphMeta = {
   version: 'one',
   settings: 'these',
+  reading: 'this',
   owned: { aliases: 2, memberships: 5 },
   groupCount: 2,
   absentFlags: ['internal'],
@@ -166,6 +167,6 @@ describe('a suspended memory', () => {
     await graph.update({ groups: new Map(), users: new Map(), claimants: new Map() }, none)
     expect(await graph.meta()).toBeUndefined()
     await graph.resume()
-    expect(await createGraph(values).meta()).toEqual(meta)
+    expect(await createGraph(values).meta()).toEqual({ ...meta, reading: null })
   })
 })

@@ -15,6 +15,7 @@ const nodeSchema: v.GenericSchema<unknown, GroupNode> = v.object({
 const metaSchema = v.object({
   version: v.string(),
   settings: v.string(),
+  reading: v.nullable(v.string()),
   owned: v.object({ aliases: v.number(), memberships: v.number() }),
   groupCount: v.number(),
   absentFlags: v.array(v.picklist(['active', 'internal', 'senderAllowed', 'sogoVisible'])),
@@ -76,7 +77,7 @@ export function createGraph(values: Values): Graph {
         await claimants.patch(meta.version, update.claimants),
       ]
       await values.putMany(
-        new Map([...parts.flatMap((part) => [...known(part)]), [metaKey, { ...meta, owned }]]),
+        new Map([...parts.flatMap((part) => [...known(part)]), [metaKey, { ...meta, owned, reading: null }]]),
       )
     },
     async replace(content, next) {

@@ -23,6 +23,8 @@ export interface GraphMeta {
   readonly version: string
   /** Digest of the settings that it was read under: under others, groups want other addresses. */
   readonly settings: string
+  /** Digest of what was read, as long as the memory is what that reading left and nothing else. */
+  readonly reading: string | null
   readonly owned: Removals
   /** How many groups it saw; what came and went since then is not counted. */
   readonly groupCount: number
@@ -64,7 +66,7 @@ export interface Graph {
   users(ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>>
   claimants(digests: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
   /**
-   * Takes effect as a whole or not at all. Says nothing about a suspension.
+   * From then on the memory is no longer what one reading left. Takes effect as a whole or not at all. Says nothing about a suspension.
    *
    * @param growth what came to the aliases of ours and their memberships; negative where some went
    */

@@ -4,20 +4,30 @@ import { wantedBy } from '../part/aliases.ts'
 import type { Reading } from '../read/read.ts'
 import { aliasesAfterwards, aliasesByGroup, ownedIn } from './afterwards.ts'
 import { addressDigest, type Graph, type GroupNode, settingsDigest } from './model.ts'
+import { readingDigest } from './reading-digest.ts'
+
+/** How a reading is remembered. */
+export interface RememberOptions {
+  /** A run is about to write on the strength of it: nobody else relies on it until that is remembered. */
+  readonly suspended?: boolean
+  /** Everything is written anew, whatever is there. */
+  readonly renew?: boolean
+}
 
 /**
- * Remembers a whole reading.
+ * Remembers a whole reading; costs little where the memory is what an equal one has left.
  *
  * @param version a name that no other reading has
- * @param suspended whether a run is about to write on the strength of it: nobody else relies on it until that is remembered
  */
 export async function rememberWhole(
   graph: Graph,
   version: string,
   { directory, target }: Reading,
   settings: PlanSettings,
-  suspended = false,
+  { suspended = false, renew = false }: RememberOptions = {},
 ): Promise<void> {
+  const reading = readingDigest({ directory, target }, settings)
+  if (!renew && (await graph.meta())?.reading === reading) return suspended ? graph.suspend() : undefined
   const aliases = aliasesAfterwards(target.aliases, [])
   const byGroup = aliasesByGroup(aliases, settings.owner)
   const { addresses: wanted, lenient } = wantedBy(
@@ -43,7 +53,7 @@ export async function rememberWhole(
     { groups, users: groupsByUser(directory), claimants: claimantsOf(digests) },
     {
       version,
-      settings: settingsDigest(settings),
+      ...{ settings: settingsDigest(settings), reading },
       owned: ownedIn(aliases.values(), settings.owner),
       groupCount: directory.groups.size,
       absentFlags: target.absentFlags,

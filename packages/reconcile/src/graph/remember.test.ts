@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { applied, type ChangeResult, failed } from '../apply/result.ts'
+import { WideningError } from '../part/scope.ts'
 import { aliasOf, changeOf, creationOf, flags, groupId } from '../testkit/aliases.ts'
 import { groupIn } from '../testkit/groups.ts'
 import { settingsOf } from '../testkit/people.ts'
 import { createSite, type Site, type SiteFacts } from '../testkit/site.ts'
 import { addressDigest } from './model.ts'
 import { rememberResults } from './remember-results.ts'
+import { type RememberOptions, rememberWhole } from './remember-whole.ts'
 
 async function remembered(facts: SiteFacts) {
   const site = createSite(facts)
@@ -50,6 +52,52 @@ describe('a whole reading', () => {
     })
     expect(await claimantsOf(site, 'x')).toEqual([1, 2])
     expect(await nodeOf(site, 3)).toMatchObject({ addresses: [], aliases: [] })
+  })
+})
+
+describe('a reading that is like the one before', () => {
+  const versionOf = async ({ graph }: Site) => (await graph.lastMeta())?.version
+  const settled = async () => {
+    const site = await remembered({ groups: tree })
+    // The first reading saw no aliases yet.
+    await site.whole()
+    return site
+  }
+
+  it('is not remembered anew', async () => {
+    const site = await settled()
+    const version = await versionOf(site)
+    await site.whole()
+    expect(await versionOf(site)).toBe(version)
+  })
+
+  it('is remembered anew where a run over a part came between them', async () => {
+    const site = await settled()
+    await site.part([3])
+    await site.whole()
+    expect(await versionOf(site)).toBe('reading-3')
+  })
+
+  it('is remembered anew where the memory turned out to have a gap', async () => {
+    const site = await settled()
+    const keys = Array.from({ length: 256 }, (_, index) => `graph/users/${index}`)
+    await site.values.putMany(new Map(keys.map((key) => [key, null])))
+    await expect(site.part([], [3])).rejects.toBeInstanceOf(WideningError)
+    await site.whole()
+    expect(await versionOf(site)).toBe('reading-3')
+    expect(await groupsOfUser(site, 3)).toEqual([3])
+  })
+
+  it('suspends the memory where a run is about to write on the strength of it', async () => {
+    const site = await settled()
+    const report = await site.whole()
+    const remember = (options: RememberOptions) =>
+      rememberWhole(site.graph, 'another', report.reading, site.context.settings, options)
+    await remember({ suspended: true })
+    expect(await site.graph.meta()).toBeUndefined()
+    await site.graph.resume()
+    await remember({ renew: true })
+    expect(await versionOf(site)).toBe('another')
   })
 })
 

@@ -46,8 +46,10 @@ export async function readPart(
   try {
     return await readConcerned(request, context, missingBefore)
   } catch (error) {
-    if (error instanceof ForgottenError) throw new WideningError('no-memory')
-    throw error
+    if (!(error instanceof ForgottenError)) throw error
+    // Whatever is there of it has a gap: the reading that follows writes it anew.
+    await context.graph.suspend()
+    throw new WideningError('no-memory')
   }
 }
 
