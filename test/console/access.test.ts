@@ -134,6 +134,35 @@ describe('a forged form is refused', () => {
   })
 })
 
+describe('a request that no browser sends is refused, and is no error in the log', () => {
+  const raw = (path: string, init: RequestInit) =>
+    fetch(site.url + path, { method: 'POST', redirect: 'manual', ...init })
+  const stream = () => new Blob(['csrf=x']).stream()
+  const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  test.each<[string, number, string, () => RequestInit & { duplex?: 'half' }]>([
+    ['without a body', 401, '/held/approve', () => ({})],
+    ['without a body at the login', 403, '/login', () => ({})],
+    ['of no told length', 411, '/held/approve', () => ({ body: stream(), duplex: 'half', headers: form })],
+    ['too long', 413, '/login', () => ({ body: 'x'.repeat(70_000), headers: form })],
+    [
+      'in parts, without their border',
+      403,
+      '/login',
+      () => ({ body: 'x', headers: { 'Content-Type': 'multipart/form-data' } }),
+    ],
+    ['of another method', 401, '/held/approve', () => ({ method: 'DELETE' })],
+  ])('%s', async (_, status, path, init) => {
+    expect((await raw(path, init())).status).toBe(status)
+    expect(site.cowherd.log.filter(({ level }) => level === 'error')).toEqual([])
+  })
+
+  test('by an operator too', async () => {
+    const { visit } = await logInByHand(site.url, 'operator')
+    const answer = await raw('/held/approve', { headers: { Cookie: visit.cookie, Origin: site.url } })
+    expect(answer.status).toBe(403)
+  })
+})
+
 test('a logout ends the visit, also for who kept its cookie', async () => {
   const { visit, csrf } = await logInByHand(site.url, 'viewer')
   await visit.post('/logout', { csrf })

@@ -1,4 +1,3 @@
-import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { isOwnHost, isOwnOrigin } from '../access/origin.ts'
 import { sameText } from '../access/seal.ts'
@@ -38,7 +37,12 @@ export function addGuards(app: App, { publicUrl }: RouteContext): void {
     if (!context.req.path.startsWith('/assets/')) context.header('Cache-Control', 'no-store')
     return undefined
   })
-  app.use(bodyLimit({ maxSize: formMost }))
+  app.use(async (context, next) => {
+    const status = refusedBody(context)
+    if (status) return context.html(problemPage(text.titles.refused, text.errors.forged), status)
+    await next()
+    return undefined
+  })
 }
 
 /** Lets nobody further who is not logged in, and no form that did not come from a page of theirs. */
@@ -68,9 +72,10 @@ export function addSessionGuard(app: App, { sessions, sealer, publicUrl }: Route
   }
 }
 
-/** One field of a form; empty where it is missing, given twice, or a file. */
+/** One field of a form; empty where it is missing, given twice, or a file, and where what was sent is no form. */
 export async function field(context: Request, name: string): Promise<string> {
-  const value = (await context.req.parseBody({ all: true }))[name]
+  const form = await context.req.parseBody({ all: true }).catch(() => undefined)
+  const value = form?.[name]
   return typeof value === 'string' ? value.trim() : ''
 }
 
@@ -79,6 +84,12 @@ export function refuseViewer(context: Request): Response | Promise<Response> | u
   const session: Session = context.get('session')
   if (session.role === 'operator') return undefined
   return context.html(problemPage(text.titles.refused, text.errors.role), 403)
+}
+
+/** Why a body is not read: too long, or of a length that is not told, as no browser sends a form (RFC 9110, 15.5.12 and 15.5.14). */
+function refusedBody(context: Request): 411 | 413 | undefined {
+  if (context.req.header('Transfer-Encoding') !== undefined) return 411
+  return Number(context.req.header('Content-Length') ?? 0) > formMost ? 413 : undefined
 }
 
 function hostOf(context: Request): string {
