@@ -68,10 +68,15 @@ const model = {
   directMembers: () => [row],
 } as unknown as ConsoleModel
 
+const entry = {
+  ...{ time: nasty, action: nasty, address: nasty, cause: nasty, about: [nasty, 'group-g', 'user-1'] },
+  ...{ by: nasty, detail: nasty, added: [nasty], removed: [nasty] },
+}
+
 let bench: ConsoleBench
 
 beforeAll(async () => {
-  bench = await openBench(model)
+  bench = await openBench(model, [entry])
 })
 
 const search = encodeURIComponent(nasty)

@@ -4,6 +4,7 @@ import {
   type ConsoleModel,
   type ConsoleOptions,
   createConsole,
+  type History,
 } from '@cowherd/console'
 import { tokens } from './site.ts'
 import { cookiesOf, csrfIn } from './visit.ts'
@@ -22,7 +23,11 @@ export interface ConsoleBench {
 }
 
 /** A console over a model, or over none, with nothing behind it. */
-export function idleConsole(model: ConsoleModel | undefined, options: Partial<ConsoleOptions> = {}): Console {
+export function idleConsole(
+  model: ConsoleModel | undefined,
+  options: Partial<ConsoleOptions> = {},
+  history: History = undefined,
+): Console {
   const run = { id: '1', outcome: 'done', startedAt: 0, finishedAt: 1, taken: 0, scopes: [] } as const
   const data: ConsoleData = {
     model: () => model,
@@ -38,7 +43,7 @@ export function idleConsole(model: ConsoleModel | undefined, options: Partial<Co
     settings: () => [],
     checks: async () => [],
     verdicts: async () => ({ refused: new Map(), ignored: new Map() }),
-    history: async () => undefined,
+    history: async () => history,
     noteShown: async () => {},
     subscribe: () => () => {},
   }
@@ -64,8 +69,8 @@ export function idleConsole(model: ConsoleModel | undefined, options: Partial<Co
 }
 
 /** Makes the bench, with somebody logged in. */
-export async function openBench(model: ConsoleModel): Promise<ConsoleBench> {
-  const app = idleConsole(model)
+export async function openBench(model: ConsoleModel, history: History = undefined): Promise<ConsoleBench> {
+  const app = idleConsole(model, {}, history)
   const ask = (path: string, init: RequestInit = {}) => app.fetch(new Request(url + path, init), {})
   const login = await ask('/login')
   const answer = await ask('/login', {

@@ -63,6 +63,8 @@ export interface HistoryEntry {
   readonly action: string
   readonly address: string | undefined
   readonly cause: string
+  /** What was heard of, as the audit log names it: `group-…`, `user-7`. */
+  readonly about: readonly string[]
   readonly by: string | undefined
   readonly detail: string
   readonly added: readonly string[]
@@ -78,6 +80,8 @@ export interface HistoryQuery {
   readonly address?: string
   /** Address of somebody in a list, or the name of somebody who decided. */
   readonly person?: string
+  /** Address of somebody for whom something changed: they came, they went, or a list became another one with them in it. */
+  readonly affected?: string
   readonly count: number
 }
 

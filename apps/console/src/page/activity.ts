@@ -26,8 +26,9 @@ export function activityPage(
   return framed(
     frame,
     text.titles.activity,
-    html`<section id="changes" data-live><h2>${text.activity.changes}</h2>${historyList(history.entries)}</section>
+    html`<p><a href="#changes">${text.activity.changes}</a> · <a href="#runs">${text.activity.runs}</a></p>
 ${history.entries ? searchForm('/activity', history.search, text.activity.filter) : nothing}
+<section id="changes" data-live><h2>${text.activity.changes}</h2>${historyList(history.entries, { names })}</section>
 <section id="runs" data-live><h2>${text.activity.runs}</h2><ul class="plain card">${runs.length > 0 ? runs.map((run) => runItem(run, names)) : html`<li>${text.activity.none}</li>`}</ul></section>`,
   )
 }
@@ -66,19 +67,49 @@ function scopeText(scope: Scope, names: Names): string {
     : text.activity.user(names.person(scope.id) ?? String(scope.id))
 }
 
+/** How a history is shown. */
+export interface HistoryLooks {
+  readonly names: Names
+  /** What stands there where nothing is on record. */
+  readonly none?: string
+  /** Address of whom it is about: they are named before others who came or went. */
+  readonly person?: string
+}
+
 /** Changes and decisions from the audit log. */
-export function historyList(entries: History, none: string = text.activity.noChanges): Html {
+export function historyList(entries: History, looks: HistoryLooks): Html {
+  const { none = text.activity.noChanges } = looks
   if (!entries) return html`<p class="soft">${text.activity.noLog}</p>`
   if (entries === 'reading') return html`<p class="soft">${text.activity.reading}</p>`
   if (entries.length === 0) return html`<p class="soft">${none}</p>`
-  return html`<ul class="plain card">${entries.map(historyItem)}</ul>`
+  return html`<ul class="plain card">${entries.map((entry) => historyItem(entry, looks))}</ul>`
 }
 
 const shownMembers = 10
 
-function historyItem({ time, action, address, cause, by, detail, added, removed }: HistoryEntry): Html {
-  const members = [...removed.map((one) => `− ${one}`), ...added.map((one) => `+ ${one}`)]
+function historyItem(entry: HistoryEntry, { names, person }: HistoryLooks): Html {
+  const { time, action, address, cause, about, by, detail, added, removed } = entry
+  const isFirst = (one: string) => one.toLowerCase() === person
+  const all = [
+    ...removed.map((one) => [one, `− ${one}`] as const),
+    ...added.map((one) => [one, `+ ${one}`] as const),
+  ]
+  const members = [...all.filter(([one]) => isFirst(one)), ...all.filter(([one]) => !isFirst(one))].map(
+    ([, told]) => told,
+  )
   const rest = members.length - shownMembers
-  return html`<li>${moment(time)} · <strong>${action}</strong>${address === undefined ? nothing : html` <code>${address}</code>`} · ${cause}${by === undefined ? nothing : html` · ${by}`}
+  return html`<li>${moment(time)} · <strong>${action}</strong>${address === undefined ? nothing : html` <code>${address}</code>`} · ${cause}${aboutText(about, names)}${by === undefined ? nothing : html` · ${by}`}
 <br><span class="soft small">${[detail, ...members.slice(0, shownMembers), ...(rest > 0 ? [text.held.more(rest)] : [])].filter(Boolean).join(' · ')}</span></li>`
+}
+
+function aboutText(about: readonly string[], names: Names): string {
+  const shown = about.slice(0, shownScopes).map((one) => {
+    const [, kind, id = ''] = /^(group|user)-(.+)$/.exec(one) ?? []
+    if (kind === 'group') return text.activity.group(names.group(id) ?? id)
+    return kind === 'user' ? text.activity.user(names.person(Number(id)) ?? id) : one
+  })
+  const rest = about.length - shown.length
+  return about.length === 0
+    ? ''
+    : `: ${[...shown, ...(rest > 0 ? [text.activity.more(rest)] : [])].join(', ')}`
 }

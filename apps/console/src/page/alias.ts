@@ -3,7 +3,7 @@ import type { AliasDetail, LeftOut, Member } from '../data/model.ts'
 import type { History } from '../data/port.ts'
 import { pageOf } from '../data/search.ts'
 import { text } from '../text/english.ts'
-import { historyList } from './activity.ts'
+import { historyList, type Names } from './activity.ts'
 import { type Frame, framed } from './frame.ts'
 import { type Html, link, nothing } from './html.ts'
 import { changeDiff, pager, pathText, stateBadge, table, yesNo } from './parts.ts'
@@ -16,7 +16,7 @@ export function aliasPage(
   frame: Frame,
   key: string,
   detail: AliasDetail,
-  history: History,
+  history: { readonly entries: History; readonly names: Names },
   page: number,
 ): Html {
   const { group, address, alias, state, why, rule, owners, conflict, held, changes } = detail
@@ -43,7 +43,7 @@ ${alias ? stored(detail) : html`<dt>${text.alias.facts}</dt><dd>${text.alias.abs
 ${changes.length + held.length > 0 ? html`<h2>${text.alias.next}</h2>${changes.map((change) => html`<div class="card">${changeDiff(change, diffMost)}</div>`)}${heldOnes}` : nothing}
 ${state === 'foreign' ? nothing : members(detail.members, path, page)}
 ${detail.leftOut.length > 0 ? leftOutTable(detail.leftOut) : nothing}
-<h2>${text.alias.history}</h2>${historyList(history, text.alias.noHistory)}
+<h2>${text.alias.history}</h2>${historyList(history.entries, { names: history.names, none: text.alias.noHistory })}
 </div>`,
   )
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Belonging, PersonDetail } from '../data/model.ts'
 import type { History } from '../data/port.ts'
 import { text } from '../text/english.ts'
-import { historyList } from './activity.ts'
+import { historyList, type Names } from './activity.ts'
 import { type Frame, framed } from './frame.ts'
 import { type Html, nothing } from './html.ts'
 import { pathText, stateBadge, table } from './parts.ts'
@@ -19,7 +19,7 @@ export function personPage(
   frame: Frame,
   { row, lists, leftOut, withoutAlias, otherAliases }: PersonDetail,
   answer: Answer,
-  history: History,
+  history: { readonly entries: History; readonly names: Names },
 ): Html {
   const { columns } = text
   const listRows = lists.map(
@@ -45,7 +45,7 @@ ${answer.text === '' ? nothing : html`<p class="notice" role="status">${answer.t
 ${leftOut.length > 0 ? html`<h2>${text.person.leftOut}</h2>${table(text.person.leftOut, [columns.address, columns.through, columns.why], outRows)}` : nothing}
 ${withoutAlias.length > 0 ? html`<h2>${text.person.withoutAlias}</h2>${table(text.person.withoutAlias, [columns.group, columns.why], withoutRows)}` : nothing}
 ${otherAliases.length > 0 ? html`<h2>${text.person.others}</h2><p>${otherAliases.join(', ')}</p>` : nothing}
-<h2>${text.person.history}</h2>${historyList(history)}
+<h2>${text.person.history}</h2>${historyList(history.entries, { names: history.names, person: row.email.toLowerCase() })}
 </div>`,
   )
 }

@@ -32,13 +32,13 @@ export function addLists(app: App, route: RouteContext): void {
   })
 
   app.get('/aliases/:key', async (context) => {
-    const { frame, model } = await viewOf(context, route)
+    const { frame, model, names } = await viewOf(context, route)
     const key = context.req.param('key')
     const detail = model?.alias(key) ?? aliasAt(model, key)
     if (!detail) return absent(context)
     const address = detail.alias?.address ?? detail.address
-    const history = address === undefined ? [] : await data.history({ address, count: historyMost })
-    return context.html(aliasPage(frame, key, detail, history, wantedPage(context)))
+    const entries = address === undefined ? [] : await data.history({ address, count: historyMost })
+    return context.html(aliasPage(frame, key, detail, { entries, names }, wantedPage(context)))
   })
 
   app.get('/people', async (context) => {
@@ -50,15 +50,15 @@ export function addLists(app: App, route: RouteContext): void {
   })
 
   app.get('/people/:id', async (context) => {
-    const { frame, model } = await viewOf(context, route)
+    const { frame, model, names } = await viewOf(context, route)
     const detail = model?.person(Number(context.req.param('id')))
     if (!model || !detail) return absent(context)
     const asked = context.req.query('list')?.trim() ?? ''
     const answer = { asked, text: asked === '' ? '' : whyNot(model, detail, asked) }
     const { email } = detail.row
-    const history =
-      email === '' ? [] : await data.history({ person: email.toLowerCase(), count: historyMost })
-    return context.html(personPage(frame, detail, answer, history))
+    const entries =
+      email === '' ? [] : await data.history({ affected: email.toLowerCase(), count: historyMost })
+    return context.html(personPage(frame, detail, answer, { entries, names }))
   })
 
   app.get('/groups', async (context) => {

@@ -82,3 +82,32 @@ test('files that were last written before a moment are not even opened', async (
   expect(await count(new Date(Date.now() - 60_000))).toBe(5)
   expect(await count(new Date(Date.now() + 60_000))).toBe(0)
 })
+
+test('somebody is affected by coming, by going, and by what becomes of a list that they are in; not by others', async () => {
+  const log = openLog(temporaryFolder())
+  const recorder = log.recorder('run', { kind: 'sweep' })
+  const steps = [
+    ['comes', undefined, contentOf('devs', ['ann'])],
+    ['another comes', contentOf('devs', ['ann']), contentOf('devs', ['ann', 'bob'])],
+    ['another goes', contentOf('devs', ['ann', 'bob']), contentOf('devs', ['ann'])],
+    ['renamed', contentOf('devs', ['ann']), contentOf('coders', ['ann'])],
+    ['switched off', contentOf('coders', ['ann']), contentOf('coders', ['ann'], false)],
+    ['goes', contentOf('coders', ['ann'], false), contentOf('coders', ['bob'], false)],
+    ['is not there', contentOf('coders', ['bob']), contentOf('coders', ['carl'])],
+  ] as const
+  for (const [reason, before, after] of steps) {
+    const change = changeOf(before, after, { reason })
+    recorder.begin(change)
+    recorder.settled(made(change))
+  }
+  await recorder.flush()
+  await log.decide({ decision: 'pause', by: 'ann@example.org' })
+  const entries = await entriesOf(log.folder)
+  const told = entries.filter((entry) => fits(entry, { affected: 'Ann@example.org' }))
+  expect(told.map((entry) => entry.kind === 'change' && entry.reason)).toEqual([
+    'comes',
+    'renamed',
+    'switched off',
+    'goes',
+  ])
+})

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { HistoryEntry } from '@cowherd/console'
+import type { HistoryEntry, HistoryQuery } from '@cowherd/console'
 import { expect, test, vi } from 'vitest'
 import { createHistoryReader } from './history.ts'
 
@@ -11,7 +11,7 @@ const entry: HistoryEntry = {
     cause: 'webhook',
     by: undefined,
   },
-  ...{ detail: '', added: [], removed: [] },
+  ...{ detail: '', about: [], added: [], removed: [] },
 }
 
 /** A log that takes some time for each reading. */
@@ -19,7 +19,7 @@ function slowLog(milliseconds: number) {
   let now = 0
   let active = 0
   let most = 0
-  const read = vi.fn(async () => {
+  const read = vi.fn(async (_: HistoryQuery) => {
     active += 1
     most = Math.max(most, active)
     await sleep(milliseconds)
@@ -54,6 +54,16 @@ test('a page does not wait for a long log, and is told when it was read', async 
   expect(await read({ count: 5 })).toBe('reading')
   await vi.waitFor(() => expect(onRead).toHaveBeenCalled())
   expect(await read({ count: 5 })).toEqual([entry])
+})
+
+test('each question has an answer of its own', async () => {
+  const { read, log } = slowLog(1)
+  const queries = [{}, { address: 'a' }, { person: 'a' }, { affected: 'a' }].map((one) => ({
+    ...one,
+    count: 5,
+  }))
+  for (const query of queries) await read(query)
+  expect(log.mock.calls).toEqual(queries.map((query) => [query]))
 })
 
 test('the log is read for one page at a time, and not for any number of them', async () => {

@@ -58,7 +58,7 @@ export function createHistoryReader({ read, nowMs, onRead }: HistoryReaderOption
 
   return {
     async read(query) {
-      const key = JSON.stringify([query.address, query.person, query.count])
+      const key = JSON.stringify([query.address, query.person, query.affected, query.count])
       const known = answers.get(key)
       const isFresh = known && (known.readAt === undefined || nowMs() - known.readAt < believedMs)
       if (!isFresh && waiting >= waitingMost) return known?.entries ?? 'reading'

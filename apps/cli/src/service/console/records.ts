@@ -57,7 +57,7 @@ export function openRecords(settings: Settings, io: Io, log: Log): Records {
 
 function historyEntry(entry: Entry): HistoryEntry {
   const { time } = entry
-  const nobody = { added: [], removed: [] }
+  const nobody = { about: [], added: [], removed: [] }
   switch (entry.kind) {
     case 'gap':
       return {
@@ -76,7 +76,8 @@ function historyEntry(entry: Entry): HistoryEntry {
       const old = new Set(before?.members)
       const now = new Set(after?.members)
       return {
-        ...{ time, action, address, cause: causeText(cause), by: cause.by },
+        ...{ time, action, address, by: cause.by, about: cause.scopes ?? [] },
+        cause: cause.kind === 'event' ? (cause.ears ?? []).join(', ') : causeText(cause),
         detail: outcome === 'applied' ? reason : `${outcome}: ${why ?? reason}`,
         added: [...now].filter((member) => !old.has(member)),
         removed: [...old].filter((member) => !now.has(member)),
