@@ -38,7 +38,7 @@ code{font-family:ui-monospace,monospace;font-size:.92em}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.45rem .75rem;border-bottom:1px solid var(--line);vertical-align:top}
 tr:last-child td{border-bottom:0}
-th{font-size:.85rem;color:var(--soft);font-weight:600}
+th{font-size:.85rem;color:var(--soft);font-weight:600;overflow-wrap:normal}
 td.number,th.number{text-align:right}
 dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.3rem 1.25rem;margin:0}
 dt{color:var(--soft)}dd{margin:0}
@@ -53,6 +53,7 @@ button.bare{border:0;background:none;padding:.2rem .3rem;min-height:0;color:var(
 ul.plain{list-style:none;margin:0;padding:0}ul.plain>li{padding:.45rem 0;border-bottom:1px solid var(--line)}ul.plain>li:last-child{border-bottom:0}
 ul.plain.card{padding:.3rem 1rem}
 ul.diff{list-style:none;margin:.4rem 0;padding:0;font-family:ui-monospace,monospace;font-size:.9rem;columns:18rem auto}
+ul.diff.card{padding:1rem}
 .gone{color:var(--bad)}.come{color:var(--good)}
 ul.tree{margin:.2rem 0;padding-left:1.2rem}
 details>summary{cursor:pointer;padding:.15rem 0}

@@ -30,6 +30,6 @@ ${table(text.titles.aliases, [columns.address, columns.state, [columns.group, 'w
 }
 
 function rowOf({ key, address, state, group, rule, members }: AliasRow): Html {
-  return html`<tr><td><a href="/aliases/${encodeURIComponent(key)}">${address ?? text.alias.noAddress}</a></td><td>${stateBadge(state)}</td>
+  return html`<tr><td><a href="/aliases/${encodeURIComponent(key)}">${address ?? `${group?.name ?? ''} ${text.alias.noAddress}`}</a></td><td>${stateBadge(state)}</td>
 <td class="wide">${group?.name ?? ''}</td><td class="wide">${rule ?? ''}</td><td class="number">${members.toLocaleString('en')}</td></tr>`
 }

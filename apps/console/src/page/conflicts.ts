@@ -5,7 +5,7 @@ import type { AdoptionPreview, Verdict } from '../data/port.ts'
 import { pageOf } from '../data/search.ts'
 import { text } from '../text/english.ts'
 import { buttonForm, type Frame, framed } from './frame.ts'
-import { type Html, nothing } from './html.ts'
+import { type Html, moment, nothing } from './html.ts'
 import { pager } from './parts.ts'
 
 /** Groups that do not get the address they want. */
@@ -20,7 +20,7 @@ export function conflictsPage(
     .slice(0, 200)
     .map(
       ({ conflict, verdict }) =>
-        html`<li>${head(conflict)}<br><span class="soft small">${text.conflicts.ignoredBy(verdict.by, verdict.at)}</span> ${operatorForm(frame, '/conflicts/again', text.conflicts.again, conflict)}</li>`,
+        html`<li>${head(conflict)}<br><span class="soft small">${text.conflicts.ignoredBy(verdict.by)} ${moment(verdict.at)}</span> ${operatorForm(frame, '/conflicts/again', text.conflicts.again, conflict)}</li>`,
     )
   return framed(
     frame,
@@ -47,7 +47,7 @@ export function adoptionPage(
     text.conflicts.adoptTitle(address),
     html`<p>${text.conflicts.adoptIntro} ${text.conflicts.adoptMembers(members)}</p>
 ${diff.length > 0 ? html`<ul class="diff card">${diff}</ul>` : html`<p>${text.conflicts.same}</p>`}
-<p class="row">${buttonForm(frame, '/conflicts/adopt/confirm', text.conflicts.confirm, { address, checksum }, 'main')}<a class="button" href="/conflicts">${text.conflicts.cancel}</a></p>`,
+<div class="row">${buttonForm(frame, '/conflicts/adopt/confirm', text.conflicts.confirm, { address, checksum }, 'main')}<a class="button" href="/conflicts">${text.conflicts.cancel}</a></div>`,
   )
 }
 
@@ -62,7 +62,7 @@ function card(frame: Frame, conflict: Conflict): Html {
       ? buttonForm(frame, '/conflicts/adopt', text.conflicts.adopt, { address })
       : nothing
   return html`<article class="card"><p>${head(conflict)}</p><p>${reason}</p><p class="soft">${text.alias.fix}: ${fix}</p>
-<p class="row">${adopt}${operatorForm(frame, '/conflicts/ignore', text.conflicts.ignore, conflict)}</p></article>`
+<div class="row">${adopt}${operatorForm(frame, '/conflicts/ignore', text.conflicts.ignore, conflict)}</div></article>`
 }
 
 function operatorForm(frame: Frame, action: string, label: string, conflict: Conflict): Html {

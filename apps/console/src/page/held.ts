@@ -4,7 +4,7 @@ import type { Verdict } from '../data/port.ts'
 import { pageOf } from '../data/search.ts'
 import { text } from '../text/english.ts'
 import { buttonForm, type Frame, framed } from './frame.ts'
-import { type Html, link, nothing } from './html.ts'
+import { type Html, link, moment, nothing } from './html.ts'
 import { changeDiff, pager } from './parts.ts'
 
 const perPage = 25
@@ -27,7 +27,7 @@ export function heldPage(
     text.titles.held,
     html`<div id="held" data-live><p>${text.held.intro(held.length)}</p>
 <p class="soft">${text.held.bound} <code>${approval}</code>.</p>
-${refused ? html`<p class="notice wait">${text.held.refusedBy(refused.by, refused.at)}</p>` : nothing}
+${refused ? html`<p class="notice wait">${text.held.refusedBy(refused.by)} ${moment(refused.at)}. ${text.held.refusedStays}</p>` : nothing}
 ${frame.session.role === 'operator' ? answers(frame, approval, refused !== undefined) : html`<p class="soft">${text.held.viewer}</p>`}
 <h2>${text.held.list}</h2>
 ${rows.pages > 1 ? pager(rows, '/held', {}) : nothing}
@@ -46,8 +46,8 @@ export function heldChangePage(frame: Frame, held: Held): Html {
 }
 
 function answers(frame: Frame, checksum: string, isRefused: boolean): Html {
-  return html`<p class="row">${buttonForm(frame, '/held/approve', text.held.approve, { checksum }, 'main')}
-${isRefused ? nothing : buttonForm(frame, '/held/refuse', text.held.refuse, { checksum })}</p>`
+  return html`<div class="row">${buttonForm(frame, '/held/approve', text.held.approve, { checksum }, 'main')}
+${isRefused ? nothing : buttonForm(frame, '/held/refuse', text.held.refuse, { checksum })}</div>`
 }
 
 function heldCard(held: Held, index: number, checksum: string): Html {

@@ -107,7 +107,7 @@ function checkList(checks: readonly CheckRow[]): Html {
 
 function pauseForm(frame: Frame): Html {
   if (frame.session.role !== 'operator') return nothing
-  if (frame.pause) return html`<p>${buttonForm(frame, '/resume', text.overview.resume)}</p>`
+  if (frame.pause) return html`<div class="row">${buttonForm(frame, '/resume', text.overview.resume)}</div>`
   return html`<details><summary>${text.overview.pause}</summary><form class="find" method="post" action="/pause">${hidden({ csrf: frame.csrf })}
 <div><label for="reason">${text.overview.pauseReason}</label><input id="reason" name="reason" maxlength="200" required></div><button>${text.overview.pause}</button></form></details>`
 }
