@@ -127,6 +127,7 @@ function membersOf(directory: Directory, groupId: string, { nested }: MemberSett
 
 /** The addresses of a user, as written; an empty one where there is none. */
 function addressesOf(user: User, sources: readonly AddressSource[]): readonly string[] {
+  if (sources.length === 1 && sources[0] === 'email') return [user.email.trim() === '' ? '' : user.email]
   const found = sources.flatMap((source) => {
     if (source === 'email') return [user.email]
     const value = attributeAt(user.attributes ?? {}, source.attribute)

@@ -50,13 +50,25 @@ export function createLookup(state: TargetState, counts: (alias: Alias) => boole
       .filter(({ active }) => active)
       .map(({ name }) => name)
       .sort(compareText),
-    delivery(address) {
-      const served = domain(domainOf(address))
-      if (!served) return 'external'
-      if (served.relay || takesMail(address) || takesMail(resolve(address))) return 'delivered'
-      const mailbox = mailboxes.get(resolve(address))
-      if (!mailbox) return 'no-mailbox'
-      return mailbox.receives ? 'delivered' : 'mailbox-inactive'
-    },
+    delivery: remembering(deliveryOf),
+  }
+
+  function deliveryOf(address: string): Delivery {
+    const served = domain(domainOf(address))
+    if (!served) return 'external'
+    if (served.relay || takesMail(address) || takesMail(resolve(address))) return 'delivered'
+    const mailbox = mailboxes.get(resolve(address))
+    if (!mailbox) return 'no-mailbox'
+    return mailbox.receives ? 'delivered' : 'mailbox-inactive'
+  }
+}
+
+/** The same function, each text looked at once: the same people are in many lists. */
+function remembering<Result>(find: (text: string) => Result): (text: string) => Result {
+  const found = new Map<string, { readonly result: Result }>()
+  return (text) => {
+    const known = found.get(text) ?? { result: find(text) }
+    found.set(text, known)
+    return known.result
   }
 }
