@@ -41,8 +41,9 @@ export default defineConfig({
       project('whole', ['test/whole/**/*.test.ts'], 3, 300),
       project('queue', ['test/queue/**/*.test.ts'], 4, 120, { waits: true }),
       project('service', ['test/service/**/*.test.ts', demo], 5, 300, { waits: true }),
-      project('deploy', ['test/deploy/**/*.test.ts'], 6, 600),
-      project('console', ['test/console/**/*.test.ts'], 7, 120, {
+      project('chaos', ['test/chaos/**/*.test.ts'], 6, 600),
+      project('deploy', ['test/deploy/**/*.test.ts'], 7, 600),
+      project('console', ['test/console/**/*.test.ts'], 8, 120, {
         waits: true,
         globalSetup: ['test/console/setup.ts'],
       }),
