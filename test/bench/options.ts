@@ -8,8 +8,8 @@ export interface Options {
   readonly names: readonly string[]
   readonly json: string | undefined
   readonly page: string | undefined
-  /** A file of results to show instead of measuring. */
-  readonly from: string | undefined
+  /** Files of results to show instead of measuring; none where it is to be measured. */
+  readonly from: readonly string[]
 }
 
 const full: Extent = {
@@ -48,7 +48,7 @@ Measures all parts on all backends that are installed; hours go by on a slow mac
   --scale N         what latencies of the servers are multiplied by
   --json FILE       writes the results
   --page FILE       writes the results as a page of the documentation
-  --from FILE       shows the results in a file instead of measuring
+  --from FILE       shows the results in files instead of measuring; may stand several times
 `
 
 /** Understands the arguments; undefined where help is asked for. Throws where one is unknown or no number. */
@@ -59,7 +59,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     allowPositionals: true,
     options: {
       ...{ groups: text, nested: text, single: text, burst: text, webhooks: text, repeat: text, scale: text },
-      ...{ json: text, page: text, from: text },
+      ...{ json: text, page: text, from: { ...text, multiple: true } },
       short: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -81,7 +81,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     names: positionals,
     json: values.json,
     page: values.page,
-    from: values.from,
+    from: values.from ?? [],
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { readOptions, usage } from './options.ts'
 import { measurePlans } from './plan/sizes.ts'
 import { conditionsNow } from './results/conditions.ts'
+import { joinResults } from './results/join.ts'
 import type { Findings, Results } from './results/model.ts'
 import { pageOf } from './results/page.ts'
 import { resultsText } from './results/text.ts'
@@ -27,12 +28,13 @@ else {
   const unknown = options.names.find((name) => !(name in parts) && !backends.includes(name))
   if (unknown !== undefined) throw new Error(`${unknown} is no part and no backend; see --help`)
   const results =
-    options.from === undefined
-      ? await measure(options)
-      : (JSON.parse(readFileSync(options.from, 'utf8')) as Results)
-  process.stdout.write(resultsText(results))
+    options.from.length === 0
+      ? [await measure(options)]
+      : options.from.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Results)
+  const joined = joinResults(results)
+  process.stdout.write(resultsText(joined))
   if (options.page !== undefined) writeFileSync(options.page, pageOf(results))
-  process.exitCode = results.targets.some(({ met }) => met === false) ? 1 : 0
+  process.exitCode = joined.targets.some(({ met }) => met === false) ? 1 : 0
 }
 
 async function measure({ names, extent, json }: NonNullable<typeof options>): Promise<Results> {

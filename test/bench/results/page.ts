@@ -1,15 +1,20 @@
 import { tableOf } from '../service/row.ts'
 import { barsText } from './bars.ts'
-import { columns, type Results } from './model.ts'
+import { joinResults } from './join.ts'
+import { columns, type Line, type Results } from './model.ts'
 import { linesTable } from './table.ts'
 
-/** The results as a page of the documentation. */
-export function pageOf(results: Results): string {
-  const { lines, targets, missed } = results
+/**
+ * Measurements as a page of the documentation.
+ *
+ * @throws Error where they do not go into one table
+ */
+export function pageOf(all: readonly Results[]): string {
+  const { lines, targets, missed } = joinResults(all)
   return `${[
     '# Performance',
     'How long Cowherd takes, beside the well-known cron script and beside the fewest requests that could do. This page is made by the bench from what it measured.',
-    conditionsText(results),
+    conditionsText(all),
     '## Side by side',
     'Bold is the ratio to the floor; in brackets the middle value and how many there were.',
     columnsText,
@@ -23,23 +28,32 @@ export function pageOf(results: Results): string {
     '## What the script as published misses',
     'It reads the first page of groups, no nested groups, and deletes the aliases that it does not know. One run on companies whose lists are all right:',
     missed.length > 0 ? missed.map((sentence) => `- ${sentence}`).join('\n') : 'Not measured this time.',
-    notMeasured(results),
-    repeatText(results),
+    notMeasured(lines, all),
+    repeatText(all),
   ].join('\n\n')}\n`
 }
 
-function conditionsText({ date, commit, machine, load, scale }: Results): string {
-  const { before, after, processors } = load
-  const isBusy = Math.max(before, after) > processors / 2
-  return [
-    '| | |',
-    '| --- | --- |',
-    `| measured | ${date.slice(0, 16).replace('T', ' ')} UTC |`,
-    `| commit | ${commit} |`,
-    `| machine | ${machine} |`,
-    `| load (mean of a minute) | ${before.toFixed(1)} before, ${after.toFixed(1)} after, for ${processors} processors${isBusy ? ': **the machine did other things too**, so times of Cowherd, of the script and of the floor are longer than they need be, and targets may be missed for that alone' : ''} |`,
-    `| latencies of the servers | those of real ones${scale === 1 ? '' : ` × ${scale}`} |`,
-  ].join('\n')
+function conditionsText(all: readonly Results[]): string {
+  const [first] = all
+  const times = first && first.scale !== 1 ? ` × ${first.scale}` : ''
+  return `Machine: ${first?.machine ?? 'none'}. Latencies of the servers: those of real ones${times}.
+
+| measured (UTC) | by | commit | load before, after |
+| --- | --- | --- | --- |
+${all.map(conditionsRow).join('\n')}
+
+The load is the mean number of processes that wanted to run in the minute before, for ${first?.load.processors ?? 0} processors.${all.some(wasBusy) ? ` **Busy**: the machine did other things too, so that times of Cowherd, of the script and of the floor are longer than they need be, and targets may be missed for that alone.` : ''}`
+}
+
+function conditionsRow(results: Results): string {
+  const { date, command, commit, load } = results
+  const loads = `${load.before.toFixed(1)}, ${load.after.toFixed(1)}${wasBusy(results) ? ', **busy**' : ''}`
+  return `| ${[date.slice(0, 16).replace('T', ' '), `\`${command}\``, commit, loads].join(' | ')} |`
+}
+
+/** By the load afterwards: the one before is of what was done until then. */
+function wasBusy({ load }: Results): boolean {
+  return load.after > load.processors / 2
 }
 
 const columnsText = `| column | is |
@@ -57,23 +71,26 @@ const whyMissed = `What stands behind a target that is missed:
 
 - A sweep reads the list of all mailboxes too, 2.4 ms for each, to know who can be delivered to; the floor does without. The table has the
   ratio to the fewest requests that tell the mailboxes as well.
-- A sweep walks the groups a second time, without members, because a page that shifts during a walk hides a group.
+- A sweep also proves that it sees all: two searches for a random name, the service accounts twice, and a search at the end, 40 ms each. That
+  shows where there are few groups.
 - Time beyond the requests holds the delivery of the webhook, the queue, and whatever the machine did in between: see its load above.`
 
-function notMeasured({ lines, command }: Results): string {
+function notMeasured(lines: readonly Line[], all: readonly Results[]): string {
   const absent = columns.filter((column) => lines.every(({ cells }) => !cells[column]))
-  const isWhole = !command.includes('--')
+  const isWhole = all.every(({ command }) => !command.includes('--'))
   return `## What was not measured
 
-${absent.map((column) => `- The column ${column}.\n`).join('')}${isWhole ? '' : '- The full extent: companies of 10,000 groups, 100,000 nested memberships, 1,000 changes and 10,000 webhooks at once. See below for the\n  command that this was made by, and for the one that measures everything.\n'}- Real servers: latencies are theirs, networks and TLS between are not.
+${absent.map((column) => `- The column ${column}.\n`).join('')}${isWhole ? '' : '- The full extent, repeats included: the options above make a measurement smaller.\n'}- Real servers: latencies are theirs, networks and TLS between are not.
 - More than 2,000 mailboxes, and lists with external members, whose writes take Mailcow seconds each.
 - Several workers at once, and machines with more processors.
 - How late Authentik sends its webhooks; \`npx -y pnpm@12 bench:service\` does.`
 }
 
-function repeatText({ command }: Results): string {
+function repeatText(all: readonly Results[]): string {
   return `## Repeat
 
-This page: \`${command}\`. Everything: \`npx -y pnpm@12 bench --json results.json --page performance.md\`, on a machine that has nothing else to
-do; \`--short\` takes minutes, \`--help\` lists the options. Redis and PostgreSQL are measured where they are installed.`
+${all.map(({ command }) => `    ${command} --json FILE`).join('\n')}
+
+Everything: \`npx -y pnpm@12 bench --json results.json --page performance.md\`, on a machine that has nothing else to do; \`--short\` takes
+minutes, \`--help\` lists the options. Redis and PostgreSQL are measured where they are installed.`
 }
