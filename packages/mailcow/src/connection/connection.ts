@@ -9,9 +9,12 @@ export interface MailcowOptions
   readonly key: string
 }
 
-/** A connection to the API of one server, and the pause before a reading is repeated, in milliseconds. */
+/** A connection to the API of one server. */
 export interface Connection extends Upstream {
+  /** Before a reading is repeated, in milliseconds. */
   readonly pauseMs: number
+  /** Values that must not appear in a message. */
+  readonly secrets: readonly string[]
 }
 
 /** Makes a connection; sends nothing yet. */
@@ -32,7 +35,7 @@ export function createConnection(options: MailcowOptions): Connection {
     fetch,
     ...(onRequest ? { onRequest: (record) => onRequest({ ...record, path: routeOf(record.path) }) } : {}),
   })
-  return { ...upstream, pauseMs: pauseMs ?? 1000 }
+  return { ...upstream, pauseMs: pauseMs ?? 1000, secrets: [key] }
 }
 
 function rootOf(baseUrl: string): string {

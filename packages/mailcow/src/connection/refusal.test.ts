@@ -9,12 +9,12 @@ function said(status: number, msg: string) {
 }
 
 test('an answer of status 200 is no refusal', () => {
-  expect(refusalOf('/x', said(200, 'anything'))).toBeUndefined()
+  expect(refusalOf('/x', said(200, 'anything'), [])).toBeUndefined()
 })
 
 describe('a refusal', () => {
   test('of the key names the setting and the ban that threatens, and is final', () => {
-    const error = refusalOf('/x', said(401, 'authentication failed'))
+    const error = refusalOf('/x', said(401, 'authentication failed'), [])
     expect(error).toMatchObject({ code: 'bad-token', side: 'target', status: 401, final: true })
     expect(error?.message).toMatch(
       /MAILCOW_API_KEY \(authentication failed\).*stopped at once.*ban this host/,
@@ -22,19 +22,19 @@ describe('a refusal', () => {
   })
 
   test('of the network address names it and where to allow it, and is final', () => {
-    const error = refusalOf('/x', said(401, 'api access denied for ip 2001:db8::7'))
+    const error = refusalOf('/x', said(401, 'api access denied for ip 2001:db8::7'), [])
     expect(error).toMatchObject({ code: 'address-not-allowed', final: true })
     expect(error?.message).toMatch(/2001:db8::7\. Add .* System > Configuration > Access > API/)
   })
 
   test.each(['<html>Login</html>', ''])('by a login that is not Mailcow’s is final: %j', (text) => {
-    const error = refusalOf('/x', answer(401, text))
+    const error = refusalOf('/x', answer(401, text), [])
     expect(error).toMatchObject({ code: 'bad-token', final: true })
     expect(error?.message).toMatch(/a proxy before it\?/)
   })
 
   test('of a write says that the key may only read, and is final', () => {
-    const error = refusalOf('/add/alias', said(403, 'API read/write access denied'))
+    const error = refusalOf('/add/alias', said(403, 'API read/write access denied'), [])
     expect(error).toMatchObject({ code: 'read-only-key', status: 403, final: true })
     expect(error?.message).toMatch(/may only read\. Use the key of the read-write access/)
   })
@@ -50,7 +50,7 @@ describe('a refusal', () => {
     [said(405, 'only POST method is allowed'), 'bad-answer', /status 405: only POST method is allowed\.$/],
     [said(418, 'tea\npot'), 'bad-answer', /status 418: tea pot\.$/],
   ])('of any other kind tells what came back (%#)', (given, code, message) => {
-    const error = refusalOf('/x', given)
+    const error = refusalOf('/x', given, [])
     expect(error).toMatchObject({ code, final: false })
     expect(error?.message).toMatch(message)
   })

@@ -1,6 +1,5 @@
-import { type Answer, UpstreamError, type UpstreamErrorCode } from '@cowherd/upstream'
+import { type Answer, readable, UpstreamError, type UpstreamErrorCode } from '@cowherd/upstream'
 import * as v from 'valibot'
-import { readable } from './readable.ts'
 
 /** What Mailcow answers instead of what was asked for: one object with a sentence. */
 const sentenceSchema = v.object({ type: v.string(), msg: v.string() })
@@ -18,13 +17,22 @@ export function sentenceOf(answer: Answer): Sentence | undefined {
   }
 }
 
-/** The error of an answer that turns the request away before looking at what it asks; undefined for any other. */
-export function refusalOf(path: string, answer: Answer): UpstreamError | undefined {
+/**
+ * The error of an answer that turns the request away before looking at what it asks; undefined for any other.
+ *
+ * @param secrets values that must not appear in a message
+ */
+export function refusalOf(
+  path: string,
+  answer: Answer,
+  secrets: readonly string[],
+): UpstreamError | undefined {
   const { status } = answer
   if (status === 200) return undefined
   const refuse = (code: UpstreamErrorCode, message: string) =>
     new UpstreamError('target', code, message, { status })
-  const words = sentenceOf(answer)?.msg
+  const msg = sentenceOf(answer)?.msg
+  const words = msg && readable(msg, secrets)
   if (status === 401) return unauthorised(words, refuse)
   if (status === 403 && words && /read\/write access denied/i.test(words)) {
     return refuse(
@@ -32,7 +40,7 @@ export function refusalOf(path: string, answer: Answer): UpstreamError | undefin
       'The key in MAILCOW_API_KEY may only read. Use the key of the read-write access (Mailcow: System > Configuration > Access > API).',
     )
   }
-  const said = words ? `: ${readable(words)}` : ''
+  const said = words ? `: ${words}` : ''
   if (status === 400) return refuse('rejected', `Mailcow cannot read the request to ${path} (400)${said}.`)
   if (status === 404) {
     return refuse(
@@ -51,13 +59,13 @@ function unauthorised(
   if (address) {
     return refuse(
       'address-not-allowed',
-      `Mailcow does not allow its API to be used from ${readable(address)}. Add this address to the list of allowed IPs beside the key (Mailcow: System > Configuration > Access > API). Cowherd stopped at once: ${ban}`,
+      `Mailcow does not allow its API to be used from ${address}. Add this address to the list of allowed IPs beside the key (Mailcow: System > Configuration > Access > API). Cowherd stopped at once: ${ban}`,
     )
   }
   return refuse(
     'bad-token',
     words
-      ? `Mailcow does not accept the key in MAILCOW_API_KEY (${readable(words)}): it is wrong or switched off. Cowherd stopped at once: ${ban} Take the key from Mailcow: System > Configuration > Access > API.`
+      ? `Mailcow does not accept the key in MAILCOW_API_KEY (${words}): it is wrong or switched off. Cowherd stopped at once: ${ban} Take the key from Mailcow: System > Configuration > Access > API.`
       : `What answers at MAILCOW_API_URL asks for a login (401) in other words than Mailcow: a proxy before it? Let Cowherd reach the API without that login. Cowherd stopped at once: ${ban}`,
   )
 }

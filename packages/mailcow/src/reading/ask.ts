@@ -1,7 +1,6 @@
-import { parseAnswer, UpstreamError } from '@cowherd/upstream'
+import { parseAnswer, readable, UpstreamError } from '@cowherd/upstream'
 import type * as v from 'valibot'
 import type { Connection } from '../connection/connection.ts'
-import { readable } from '../connection/readable.ts'
 import { refusalOf, sentenceOf } from '../connection/refusal.ts'
 
 /** A parsed answer, and the server's time when it gave it. */
@@ -21,7 +20,7 @@ export async function ask<Schema extends v.GenericSchema>(
   schema: Schema,
 ): Promise<Reply<v.InferOutput<Schema>>> {
   const answer = await connection.get(path)
-  const refusal = refusalOf(path, answer)
+  const refusal = refusalOf(path, answer, connection.secrets)
   if (refusal) throw refusal
   if (answer.text.trim() === '') {
     throw new UpstreamError(
@@ -33,9 +32,14 @@ export async function ask<Schema extends v.GenericSchema>(
   }
   const sentence = sentenceOf(answer)
   if (sentence?.type === 'error') {
-    throw new UpstreamError('target', 'rejected', `Mailcow refuses ${path}: ${readable(sentence.msg)}.`, {
-      status: answer.status,
-    })
+    throw new UpstreamError(
+      'target',
+      'rejected',
+      `Mailcow refuses ${path}: ${readable(sentence.msg, connection.secrets)}.`,
+      {
+        status: answer.status,
+      },
+    )
   }
   return { value: parseAnswer('target', path, answer, schema), date: answer.date }
 }

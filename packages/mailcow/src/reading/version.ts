@@ -12,7 +12,7 @@ const path = '/get/status/version'
  */
 export async function readVersion(connection: Connection): Promise<string> {
   const answer = await connection.get(path)
-  const refusal = refusalOf(path, answer)
+  const refusal = refusalOf(path, answer, connection.secrets)
   if (refusal) throw refusal
   if (answer.text.trim() === '') {
     throw new UpstreamError(

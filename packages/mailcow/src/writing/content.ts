@@ -1,6 +1,6 @@
 import type { AliasContent } from '@cowherd/reconcile'
+import { readable } from '@cowherd/upstream'
 import { toWireAddress } from '../address.ts'
-import { readable } from '../connection/readable.ts'
 import { refuse } from './refuse.ts'
 
 /** Longest comment on adding, in bytes; Mailcow's own limit. */

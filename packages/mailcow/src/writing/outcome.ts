@@ -1,6 +1,5 @@
-import { type Answer, maskSecrets, UpstreamError } from '@cowherd/upstream'
+import { type Answer, readable, UpstreamError } from '@cowherd/upstream'
 import * as v from 'valibot'
-import { readable } from '../connection/readable.ts'
 import { refusalOf, type Sentence, sentenceOf } from '../connection/refusal.ts'
 import { wordsOf } from './codes.ts'
 
@@ -18,10 +17,10 @@ type Entry = v.InferOutput<typeof entriesSchema>[number]
  * @throws UpstreamError `rejected`, `outcome-unknown`, or what stopped the request before
  */
 export function checkOutcome(path: string, answer: Answer, secrets: readonly string[]): void {
-  const refusal = refusalOf(path, answer)
+  const refusal = refusalOf(path, answer, secrets)
   if (refusal) throw refusal
   const sentence = sentenceOf(answer)
-  if (sentence) throw nothingDone(sentence)
+  if (sentence) throw nothingDone(sentence, secrets)
   const entries = parseEntries(answer.text)
   if (!entries) {
     throw new UpstreamError(
@@ -35,14 +34,12 @@ export function checkOutcome(path: string, answer: Answer, secrets: readonly str
   }
   const failures = entries.filter((entry) => entry.type !== 'success' && entry.type !== 'warning')
   if (failures.length === 0) return
+  const told = failures.slice(0, 5).map((entry) => describe(entry, secrets))
   const partly = failures.length < entries.length
   throw new UpstreamError(
     'target',
     'rejected',
-    maskSecrets(
-      `Mailcow refuses the change: ${failures.slice(0, 5).map(describe).join('; ')}${failures.length > 5 ? `; ${failures.length - 5} more` : ''}.${partly ? ' It reports a success beside it: a part of the change may have been written.' : ''}`,
-      secrets,
-    ),
+    `Mailcow refuses the change: ${told.join('; ')}${failures.length > 5 ? `; ${failures.length - 5} more` : ''}.${partly ? ' It reports a success beside it: a part of the change may have been written.' : ''}`,
     { status: answer.status },
   )
 }
@@ -57,21 +54,21 @@ function parseEntries(text: string): readonly Entry[] | undefined {
   }
 }
 
-function nothingDone({ type, msg }: Sentence): UpstreamError {
+function nothingDone({ type, msg }: Sentence, secrets: readonly string[]): UpstreamError {
   return new UpstreamError(
     'target',
     'rejected',
     type === 'success'
-      ? `Mailcow did nothing ("${readable(msg)}"): the alias would point only to itself, or the request named no alias.`
-      : `Mailcow refuses the request: ${readable(msg)}.`,
+      ? `Mailcow did nothing ("${readable(msg, secrets)}"): the alias would point only to itself, or the request named no alias.`
+      : `Mailcow refuses the request: ${readable(msg, secrets)}.`,
     { status: 200 },
   )
 }
 
 /** Such as `goto_invalid (x@y): Mailcow takes …`. */
-function describe({ msg }: Entry): string {
+function describe({ msg }: Entry, secrets: readonly string[]): string {
   const [code, ...values] = Array.isArray(msg) ? msg : [msg]
   const named = values.filter((value) => typeof value === 'string' && value !== '').map(String)
   const words = wordsOf.get(String(code))
-  return `${readable(String(code))}${named.length > 0 ? ` (${readable(named.join(', '))})` : ''}${words ? `: ${words}` : ''}`
+  return `${readable(String(code), secrets)}${named.length > 0 ? ` (${readable(named.join(', '), secrets)})` : ''}${words ? `: ${words}` : ''}`
 }

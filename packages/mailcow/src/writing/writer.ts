@@ -11,7 +11,7 @@ import { refuse } from './refuse.ts'
 export function createMailcowWriter(options: MailcowOptions): TargetWriter {
   const connection = createConnection(options)
   const write = async (path: string, body: unknown) =>
-    checkOutcome(path, await connection.post(path, body), [options.key.trim()])
+    checkOutcome(path, await connection.post(path, body), connection.secrets)
 
   return {
     async create(content) {
