@@ -58,6 +58,12 @@ test('a leaver who stays is found', async () => {
   expect(verdict.left.join()).toContain('-leaver@partner.example')
 })
 
+test('a plan that cannot be made is not taken for an empty one', async () => {
+  const verdict = await judge({ plan: () => Promise.reject(new Error('no answer')), ...patience })
+  expect(verdict.rightAfterMs).toBeUndefined()
+  expect(verdict.left.join()).toContain('no answer')
+})
+
 test('a touched foreign alias is found, and a deleted one', () => {
   const { ledger, mailcow } = prepare()
   const idOf = (address: string) => mailcow.aliases().find((alias) => alias.address === address)?.id ?? 0

@@ -29,7 +29,8 @@ export async function live({ backend, seed, minutes, workDir, onProgress }: Live
   const ledger = createAliasLedger(world.facts, () => performance.now())
   const site = await openSite(backend, world, createRandom(seed + 1), () => ledger.noteAliases())
   const plan = createPlanner(authentik, mailcow, settings)
-  const [faults, changes]: Record<string, number>[] = [{}, {}] as const
+  const faults: Record<string, number> = {}
+  const changes: Record<string, number> = {}
   const wrong: Wrong[] = []
   const seen = { foreign: 0, lost: 0, cycles: 0, leaverMs: 0, rightMs: 0 }
 

@@ -59,16 +59,17 @@ export async function openLink(targetPort: number): Promise<Link> {
 
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const set = (next: LinkMode) => {
+    mode = next
+    lifted.resolve()
+    lifted = Promise.withResolvers()
+    if (next === 'refuse') for (const pair of pairs) for (const socket of pair) socket.destroy()
+  }
   return {
+    set,
     port: (server.address() as AddressInfo).port,
-    set(next) {
-      mode = next
-      lifted.resolve()
-      lifted = Promise.withResolvers()
-      if (next === 'refuse') for (const pair of pairs) for (const socket of pair) socket.destroy()
-    },
     close() {
-      this.set('refuse')
+      set('refuse')
       server.close()
     },
   }

@@ -11,8 +11,8 @@ import type { Random } from '../../whole/harness/random.ts'
 import type { World } from '../../whole/world/world.ts'
 import { mountSmallDisk, unmountDisk } from '../fault/disk.ts'
 import { openEntrance } from './entrance.ts'
-import { type LinkTarget, openLink } from './link.ts'
-import { openSlot, type Slot } from './slot.ts'
+import { openLink } from './link.ts'
+import { type LinkTarget, openSlot, type Slot } from './slot.ts'
 
 export type Backend = 'embedded' | 'redis' | 'postgres'
 
@@ -67,7 +67,7 @@ export async function openSite(
   const installation = await createInstallation({
     ...{ authentik, mailcow, settings, env },
     queueUrl: server?.url,
-    flags: ['--import', new URL('shift.ts', import.meta.url).href],
+    flags: ['--import', new URL('./shift.ts', import.meta.url).href],
   })
   const dataDir = installation.env['COWHERD_DATA_DIR'] ?? ''
   const clocks = mkdtempSync(join(tmpdir(), 'cowherd-chaos-'))

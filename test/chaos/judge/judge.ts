@@ -29,15 +29,25 @@ export async function judge(options: JudgeOptions): Promise<Verdict> {
   let rightAfterMs: number | undefined
   let leaversGoneAfterMs: number | undefined
   for (;;) {
-    const { changes } = await plan()
+    const { changes, problem } = await look(plan)
     // A clock that an outage has made late may bring both back.
-    if (changes.length > 0) rightAfterMs = undefined
+    if (changes.length > 0 || problem) rightAfterMs = undefined
     else rightAfterMs ??= passed()
-    if (changes.some(takesAway)) leaversGoneAfterMs = undefined
+    if (changes.some(takesAway) || problem) leaversGoneAfterMs = undefined
     else leaversGoneAfterMs ??= passed()
     const isDone = rightAfterMs !== undefined && passed() - rightAfterMs >= quietMs
-    if (isDone || passed() > withinMs) return { rightAfterMs, leaversGoneAfterMs, left: changes.map(line) }
+    if (isDone || passed() > withinMs)
+      return { rightAfterMs, leaversGoneAfterMs, left: [...changes.map(line), ...(problem ? [problem] : [])] }
     await sleep(pauseMs)
+  }
+}
+
+/** A directory that changes while it is read gives no plan: that is not right yet. */
+async function look(plan: () => Promise<Plan>): Promise<{ changes: Plan['changes']; problem?: string }> {
+  try {
+    return { changes: (await plan()).changes }
+  } catch (error) {
+    return { changes: [], problem: `no plan: ${String(error)}` }
   }
 }
 

@@ -62,7 +62,7 @@ export function wrongText({ wrong, backend, seed, minutes }: Result): string {
     .join('\n\n')
 }
 
-export function sumOf(counts: Readonly<Record<string, number>>): number {
+function sumOf(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, one) => sum + one, 0)
 }
 
