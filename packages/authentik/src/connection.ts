@@ -1,11 +1,10 @@
 import {
   type Answer,
   createUpstream,
-  maskSecrets,
   parseAnswer,
   type Query,
   type Upstream,
-  UpstreamError,
+  type UpstreamError,
 } from '@cowherd/upstream'
 import type * as v from 'valibot'
 import { apiRoot } from './api-root.ts'
@@ -59,8 +58,7 @@ export function createConnection(options: AuthentikSourceOptions): Connection {
 
   const explain: Connection['explain'] = (answer, what, permission) => {
     const isForRules = permission === 'view_user' && options.personalGroups
-    const error = explainRefusal(answer, what, isForRules ? 'view_user for rules' : permission)
-    return new UpstreamError(error.side, error.code, maskSecrets(error.message, [token]), error)
+    return explainRefusal(answer, what, isForRules ? 'view_user for rules' : permission, [token])
   }
 
   return {

@@ -1,4 +1,4 @@
-import { type Answer, UpstreamError, type UpstreamErrorCode } from '@cowherd/upstream'
+import { type Answer, readable, UpstreamError, type UpstreamErrorCode } from '@cowherd/upstream'
 import * as v from 'valibot'
 import { baseUrlSetting, tokenSetting } from './options.ts'
 import { refusal } from './schemas.ts'
@@ -14,7 +14,7 @@ const missingTokenDetail = 'Authentication credentials were not provided.'
 export function detailOf(answer: Answer): string | undefined {
   try {
     const parsed = v.safeParse(refusal, JSON.parse(answer.text))
-    return parsed.success ? parsed.output.detail.slice(0, 200) : undefined
+    return parsed.success ? parsed.output.detail : undefined
   } catch {
     return undefined
   }
@@ -24,15 +24,17 @@ export function detailOf(answer: Answer): string | undefined {
  * What an answer other than 200 means, and what to do about it.
  *
  * @param permission what the request needs; `view_user for rules` where nothing goes without it
+ * @param secrets values that must not appear in a message
  */
 export function explainRefusal(
   answer: Answer,
   what: string,
   permission: Permission | 'view_user for rules',
+  secrets: readonly string[],
 ): UpstreamError {
   const { status } = answer
   const detail = detailOf(answer)
-  const said = detail === undefined ? `${status}` : `${status} "${detail}"`
+  const said = detail === undefined ? `${status}` : `${status} "${readable(detail, secrets)}"`
   const fail = (code: UpstreamErrorCode, message: string) =>
     new UpstreamError('source', code, message, { status })
 

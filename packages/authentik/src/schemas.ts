@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 
-const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i))
+const uuid = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/i))
+
+/** Authentik's primary key of a user. */
+const userId = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
 const pagination = v.object({
   /** Number of the next page, 0 at the end. */
@@ -27,7 +30,7 @@ const attributes = v.custom<Readonly<Record<string, unknown>>>(
 
 /** A member as a group spells it out: without its type. Only what is used is checked, there are many of them. */
 const memberEntry = v.object({
-  pk: v.number(),
+  pk: userId,
   username: v.string(),
   name: v.string(),
   email: v.string(),
@@ -46,7 +49,7 @@ export const groupEntry = v.pipe(
     parent: v.optional(v.nullable(uuid)),
     /** From 2026.8 on. */
     parents: v.optional(v.array(uuid)),
-    users: v.array(v.number()),
+    users: v.array(userId),
     users_obj: v.array(memberEntry),
     attributes,
   }),
@@ -67,7 +70,7 @@ export const groupPage = pageOf(groupEntry)
 export const groupIdPage = pageOf(idEntry)
 /** Accounts that are no people; another type here means that the filter was not obeyed. */
 export const serviceAccountPage = pageOf(
-  v.object({ pk: v.number(), type: v.picklist(['service_account', 'internal_service_account']) }),
+  v.object({ pk: userId, type: v.picklist(['service_account', 'internal_service_account']) }),
 )
 /** A user as the list of users has them. */
 export const userEntry = v.object({ ...memberEntry.entries, type: v.string() })

@@ -15,6 +15,9 @@ export interface Walk<Entry> {
   readonly onPage?: (total: number) => void
 }
 
+/** More than any directory has. */
+const pagesMax = 100_000
+
 /**
  * All entries of a list, in the order of the pages, which must announce each other, add up and repeat nothing.
  *
@@ -56,6 +59,7 @@ function assertFits(what: string, first: Page<unknown>, page: Page<unknown>, num
   if (number === 1 && total !== Math.max(1, Math.ceil(count / Math.max(1, first.results.length)))) {
     throw notWhole(`page 1 has ${first.results.length} of ${count} ${what} and announces ${total} pages`)
   }
+  if (total > pagesMax) throw notWhole(`${total} pages of ${what} are announced, more than there can be`)
   if (pagination.count !== count || pagination.total_pages !== total) {
     throw notWhole(`page 1 speaks of ${count} ${what}, page ${number} of ${pagination.count}`)
   }
