@@ -1,4 +1,4 @@
-import { type Answer, createUpstream, type Upstream } from '@cowherd/upstream'
+import { type Answer, createUpstream, maskSecrets, readable, type Upstream } from '@cowherd/upstream'
 import * as v from 'valibot'
 
 /** Reads from one Authentik with Cowherd's own token. Throws UpstreamError where no answer of its own comes. */
@@ -16,19 +16,25 @@ export interface ReaderOptions {
   readonly patienceMs: number
 }
 
-/** Makes a reader; sends nothing yet. */
+/** Makes a reader; sends nothing yet. No answer of it holds the token. */
 export function openAuthentikReader({ baseUrl, token, ...options }: ReaderOptions): AuthentikReader {
   const root = baseUrl
     .trim()
     .replace(/\/+$/, '')
     .replace(/\/api\/v3$/, '')
-  return createUpstream({
+  const upstream = createUpstream({
     ...{ side: 'source', name: 'Authentik', baseUrl: `${root}/api/v3`, baseUrlSetting: 'AK_BASE' },
     // Authentik translates the texts of its refusals.
     headers: { Authorization: `Bearer ${token}`, Accept: 'application/json', 'Accept-Language': 'en' },
     secrets: [token],
     ...options,
   })
+  return {
+    async get(path, query, signal) {
+      const answer = await upstream.get(path, query, signal)
+      return { ...answer, text: maskSecrets(answer.text, [token]) }
+    },
+  }
 }
 
 const detailSchema = v.object({ detail: v.string() })
@@ -36,7 +42,7 @@ const detailSchema = v.object({ detail: v.string() })
 /** What an answer says of its refusal, such as `403 "Token invalid/expired"`. */
 export function refusalOf(answer: Answer): string {
   const parsed = v.safeParse(detailSchema, jsonOf(answer))
-  return parsed.success ? `${answer.status} "${parsed.output.detail.slice(0, 200)}"` : `${answer.status}`
+  return parsed.success ? `${answer.status} "${readable(parsed.output.detail)}"` : `${answer.status}`
 }
 
 /** The JSON of an answer; undefined where there is none. */

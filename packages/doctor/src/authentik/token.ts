@@ -1,4 +1,4 @@
-import type { Answer } from '@cowherd/upstream'
+import { type Answer, readable } from '@cowherd/upstream'
 import * as v from 'valibot'
 import type { Verdict } from '../check/check.ts'
 import { ok, problem, warning } from '../check/verdict.ts'
@@ -33,7 +33,8 @@ export function judgeToken(answer: Answer): Verdict {
       'Check that AK_BASE is the address of Authentik itself and that no proxy changes its answers.',
     )
   }
-  const { username, type, is_superuser: superuser } = self.output.user
+  const { type, is_superuser: superuser } = self.output.user
+  const username = readable(self.output.user.username)
   if (type === 'internal_service_account') {
     return problem(
       `The token belongs to "${username}", an internal service account: such an account may be shown empty lists in place of a refusal.`,

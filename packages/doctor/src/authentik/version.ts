@@ -1,4 +1,4 @@
-import type { Answer } from '@cowherd/upstream'
+import { type Answer, readable } from '@cowherd/upstream'
 import * as v from 'valibot'
 import type { Verdict } from '../check/check.ts'
 import { ok, problem, warning } from '../check/verdict.ts'
@@ -21,7 +21,7 @@ export function judgeAuthentikVersion(answer: Answer): Verdict {
       `Make sure that it is ${oldest.join('.')} or newer.`,
     )
   }
-  const version = parsed.output.version_current
+  const version = readable(parsed.output.version_current)
   const [year = 0, release = 0] = version.split('.').map(Number)
   const ordinal = (one: readonly [number, number]) => one[0] * 100 + one[1]
   const found = ordinal([year, release])

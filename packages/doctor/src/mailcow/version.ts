@@ -1,4 +1,4 @@
-import type { Answer } from '@cowherd/upstream'
+import { type Answer, readable } from '@cowherd/upstream'
 import * as v from 'valibot'
 import type { Verdict } from '../check/check.ts'
 import { ok, warning } from '../check/verdict.ts'
@@ -37,7 +37,7 @@ export function judgeMailcowVersion({ text }: Pick<Answer, 'text'>): Verdict {
 function versionOf(text: string): string {
   try {
     const parsed = v.safeParse(versionSchema, JSON.parse(text))
-    return parsed.success ? parsed.output.version : ''
+    return parsed.success ? readable(parsed.output.version) : ''
   } catch {
     return ''
   }

@@ -1,4 +1,4 @@
-import { UpstreamError } from '@cowherd/upstream'
+import { readable, UpstreamError } from '@cowherd/upstream'
 import type { SetupApi } from './api/api.ts'
 import { selfEntry, versionEntry } from './api/schemas.ts'
 import { readBody } from './api/walk.ts'
@@ -26,7 +26,7 @@ export async function readAdministrator(api: SetupApi): Promise<Administrator> {
     throw new UpstreamError(
       'source',
       'no-permission',
-      `The token belongs to "${user.username}", who is no superuser in Authentik. Setting Cowherd up makes a role, a user and a token for it, which takes the token of a member of a superuser group, such as "authentik Admins".`,
+      `The token belongs to "${readable(user.username)}", who is no superuser in Authentik. Setting Cowherd up makes a role, a user and a token for it, which takes the token of a member of a superuser group, such as "authentik Admins".`,
     )
   }
   const answer = await api.get('/admin/version/')
@@ -35,7 +35,7 @@ export async function readAdministrator(api: SetupApi): Promise<Administrator> {
     throw new UpstreamError(
       'source',
       'rejected',
-      `Authentik ${version} is too old: Cowherd needs ${oldestVersion.join('.')} or newer.`,
+      `Authentik ${readable(version)} is too old: Cowherd needs ${oldestVersion.join('.')} or newer.`,
     )
   }
   return { username: user.username, version }

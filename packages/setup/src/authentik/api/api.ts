@@ -6,7 +6,8 @@ export type WriteMethod = 'POST' | 'PATCH' | 'DELETE'
 /** An answer with a status below 300, or 404, or the 500 that tells that a test of a transport did not arrive. */
 export interface ApiAnswer {
   readonly status: number
-  /** Parsed JSON; undefined where there is no body. */
+  readonly text: string
+  /** Parsed JSON; undefined where there is none. */
   readonly body: unknown
 }
 

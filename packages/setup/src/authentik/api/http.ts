@@ -49,7 +49,7 @@ export function createSetupApi(options: AdministratorOptions): SetupApi {
     async get(path, query) {
       const answer = toApiAnswer(await upstream.get(path, query))
       if (answer.status === 200 || answer.status === 404) return answer
-      throw refusalOf(`GET ${path}`, answer.status, answer.body)
+      throw refusalOf(`GET ${path}`, answer.status, answer.body, [token])
     },
     async send(method, path, body) {
       const answer = toApiAnswer(await sendOnce(method, path, body))
@@ -57,7 +57,7 @@ export function createSetupApi(options: AdministratorOptions): SetupApi {
       if ((status >= 200 && status < 300) || status === 404) return answer
       if (status === 500 && path.endsWith('/test/')) return answer
       if (status >= 500) throw outcomeUnknown(method, path, `status ${status}`)
-      throw refusalOf(`${method} ${path}`, status, answer.body)
+      throw refusalOf(`${method} ${path}`, status, answer.body, [token])
     },
   }
 
@@ -75,8 +75,8 @@ export function createSetupApi(options: AdministratorOptions): SetupApi {
 
 function toApiAnswer({ status, text }: Answer): ApiAnswer {
   try {
-    return { status, body: text === '' ? undefined : JSON.parse(text) }
+    return { status, text, body: text === '' ? undefined : JSON.parse(text) }
   } catch {
-    return { status, body: undefined }
+    return { status, text, body: undefined }
   }
 }

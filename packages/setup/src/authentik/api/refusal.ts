@@ -1,4 +1,4 @@
-import { UpstreamError } from '@cowherd/upstream'
+import { readable, UpstreamError } from '@cowherd/upstream'
 import * as v from 'valibot'
 
 const detailSchema = v.object({ detail: v.string() })
@@ -15,10 +15,16 @@ const badTokenDetails = [
  * The error of an answer that says no. Names the fields that were refused and never their values, which may be secret.
  *
  * @param what is asked for, such as `POST /core/groups/`
+ * @param secrets values that must not appear in a message
  */
-export function refusalOf(what: string, status: number, body: unknown): UpstreamError {
+export function refusalOf(
+  what: string,
+  status: number,
+  body: unknown,
+  secrets: readonly string[],
+): UpstreamError {
   const parsed = v.safeParse(detailSchema, body)
-  const detail = parsed.success ? parsed.output.detail.slice(0, 200) : undefined
+  const detail = parsed.success ? readable(parsed.output.detail, secrets) : undefined
   if (status === 403 && detail !== undefined && badTokenDetails.includes(detail)) {
     return new UpstreamError(
       'source',
@@ -45,6 +51,9 @@ export function refusalOf(what: string, status: number, body: unknown): Upstream
     )
   }
   const fields = v.safeParse(fieldsSchema, body)
-  const named = status === 400 && fields.success ? ` because of ${Object.keys(fields.output).join(', ')}` : ''
+  const named =
+    status === 400 && fields.success
+      ? ` because of ${readable(Object.keys(fields.output).join(', '), secrets)}`
+      : ''
   return new UpstreamError('source', 'rejected', `Authentik refuses ${what} (${status})${named}.`, { status })
 }

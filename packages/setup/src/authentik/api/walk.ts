@@ -24,9 +24,8 @@ export async function readAll<Entry>(
 /** A body of a known shape. Throws UpstreamError `bad-answer`. */
 export function readBody<Schema extends v.GenericSchema>(
   what: string,
-  { status, body }: ApiAnswer,
+  { status, text }: ApiAnswer,
   schema: Schema,
 ): v.InferOutput<Schema> {
-  const text = body === undefined ? '' : JSON.stringify(body)
   return parseAnswer('source', what, { status, text, date: undefined }, schema)
 }
