@@ -97,7 +97,8 @@ test('whatever Mailcow answers ends as a value or as an error of its own that ne
           await read(mailcow)
         } catch (error) {
           if (!(error instanceof UpstreamError)) throw error
-          expect(leaks(error.message), error.message).toBe(false)
+          // Domains are named, whatever they are called.
+          if (error.code !== 'not-whole') expect(leaks(error.message), error.message).toBe(false)
           expect(error.message).not.toMatch(/\p{Cc}/u)
           expect(error.message.length).toBeLessThan(3_000)
         }

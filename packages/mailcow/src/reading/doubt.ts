@@ -1,4 +1,4 @@
-import { UpstreamError } from '@cowherd/upstream'
+import { readable, UpstreamError } from '@cowherd/upstream'
 import type { Doubts, Gap } from './whole.ts'
 
 /**
@@ -25,7 +25,8 @@ export function notWhole({ mailboxes, repeatedIds }: Doubts): UpstreamError {
     ...mailboxes
       .slice(0, 5)
       .map(
-        (gap) => `${gap.domain} has ${gap.counted} mailboxes by its own count and ${gap.listed} in the list`,
+        (gap) =>
+          `${readable(gap.domain)} has ${gap.counted} mailboxes by its own count and ${gap.listed} in the list`,
       ),
     ...(mailboxes.length > 5 ? [`${mailboxes.length - 5} more domains`] : []),
     ...(repeatedIds.length > 0
