@@ -70,9 +70,10 @@ export function createAuditLog(options: LogOptions): AuditLog {
   return {
     recorder(run, cause) {
       const begun = new Map<Change, number>()
+      let approval: { readonly approval?: string } = {}
       const begin = (change: Change) =>
         append((note) => ({
-          ...{ kind: 'begin', time: time(), owner, run, cause: causeBody(cause, note) },
+          ...{ kind: 'begin', time: time(), owner, run, cause: causeBody({ ...cause, ...approval }, note) },
           ...{ action: change.action, id: change.id ?? null },
           group: {
             id: change.group.id,
@@ -101,6 +102,7 @@ export function createAuditLog(options: LogOptions): AuditLog {
           )
         },
         approved: (digest) => {
+          approval = { approval: digest }
           const { by = 'the service' } = cause
           count(appendDecision({ decision: 'approve', by, detail: `taken: ${digest}` }))
         },

@@ -12,6 +12,8 @@ export interface Cause {
   readonly scopes?: readonly string[]
   /** The command, such as `restore`. */
   readonly command?: string
+  /** Checksum of the held changes that its run let through. */
+  readonly approval?: string
   /** Who gave the command or the word. */
   readonly by?: string
 }

@@ -1,13 +1,13 @@
-import { type Body, type CauseBody, decodeContents, type Ref, type TextBody } from '../entry/body.ts'
+import { type Body, type CauseBody, decodeContents, type Ref } from '../entry/body.ts'
 import type { Cause, ChangeEntry, Entry } from '../entry/entry.ts'
+import { parseLine } from '../entry/line.ts'
 
 type StoredBody = Body & { readonly seq: number }
-type StoredText = TextBody & { readonly value?: string }
 type Begin = Extract<StoredBody, { kind: 'begin' }>
 
 /** Makes entries of the lines of one chain, in their order. */
 export interface ChainDecoder {
-  /** Undefined where a line is none of its own, or is not a line. */
+  /** Undefined where a line tells of nothing by itself, or is damaged. */
   decode(line: string): Entry | undefined
   /** What was begun and of which no end is told. */
   open(): ChangeEntry[]
@@ -71,12 +71,8 @@ export function createDecoder(chain: string): ChainDecoder {
 
   return {
     decode(line) {
-      let body: StoredBody | (StoredText & { readonly seq: number })
-      try {
-        body = JSON.parse(line)
-      } catch {
-        return undefined
-      }
+      const body = parseLine(line)
+      if (!body) return undefined
       if (body.kind !== 'text') return decodeBody(body)
       texts.set(body.ref, body.value ?? `${erasedPrefix}${body.digest.slice(0, 8)}`)
       return undefined

@@ -111,3 +111,26 @@ test('somebody is affected by coming, by going, and by what becomes of a list th
     'goes',
   ])
 })
+
+test('changes of a run that let held ones through name who approved, also where that was another process', async () => {
+  const folder = temporaryFolder()
+  const [desk, worker] = [openLog(folder), openLog(folder)]
+  await desk.decide({ decision: 'approve', by: 'kay', detail: '0123456789abcdef' })
+  worker.clock.ms += 1000
+  const recorder = worker.recorder('run', { kind: 'sweep' })
+  const change = changeOf(contentOf('devs', ['ann', 'bob']), contentOf('devs', ['ann']))
+  recorder.approved('0123456789abcdef')
+  recorder.begin(change)
+  recorder.settled(made(change))
+  await recorder.flush()
+  const later = worker.recorder('later', { kind: 'sweep' })
+  later.begin(change)
+  later.settled(made(change))
+  await later.flush()
+  const changes = (await entriesOf(folder)).flatMap((entry) => (entry.kind === 'change' ? [entry] : []))
+  expect(changes.map(({ cause }) => cause)).toEqual([
+    { kind: 'sweep', approval: '0123456789abcdef', by: 'kay' },
+    { kind: 'sweep' },
+  ])
+  expect(changes.filter((entry) => fits(entry, { person: 'kay' }))).toHaveLength(1)
+})

@@ -4,6 +4,7 @@ import type { Entry } from '../entry/entry.ts'
 import { listChains, type StoredChain } from '../folder/chains.ts'
 import { readLines } from '../folder/lines.ts'
 import { chainStartMs } from '../folder/name.ts'
+import { createApprovers } from './approvers.ts'
 import { createDecoder } from './decode.ts'
 
 interface Reader {
@@ -23,6 +24,7 @@ export async function* readEntries(folder: string, since?: Date): AsyncGenerator
     : chains
   const waiting = young.filter(({ files }) => files.length > 0)
   const readers: Reader[] = []
+  const approvers = createApprovers()
   const advance = async (entries: AsyncGenerator<Entry>) => {
     const { value, done } = await entries.next()
     if (!done) readers.push({ entries, next: value })
@@ -37,7 +39,7 @@ export async function* readEntries(folder: string, since?: Date): AsyncGenerator
     }
     if (!earliest) return
     readers.splice(readers.indexOf(earliest), 1)
-    yield earliest.next
+    yield approvers.named(earliest.next)
     await advance(earliest.entries)
   }
 }

@@ -82,8 +82,9 @@ async function expired(
 async function lastTime(path: string): Promise<number> {
   let last = 0
   for await (const { line } of readLines(path)) {
-    const time = /"time":"([^"]*)"/.exec(line.toString('latin1', 0, 120))?.[1]
-    if (time !== undefined) last = Date.parse(time)
+    const time = Date.parse(/"time":"([^"]*)"/.exec(line.toString('latin1', 0, 120))?.[1] ?? '')
+    // Whoever damaged a line keeps its file no longer and no shorter.
+    if (!Number.isNaN(time)) last = time
   }
   return last
 }
