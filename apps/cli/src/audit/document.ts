@@ -36,6 +36,9 @@ export const changeEntrySchema = v.strictObject({
     events: v.exactOptional(v.array(v.string())),
     scopes: v.exactOptional(v.array(v.string())),
     command: v.exactOptional(v.string()),
+    approval: v.exactOptional(
+      v.pipe(v.string(), v.description('checksum of the held changes that its run let through')),
+    ),
     by: v.exactOptional(v.string()),
   }),
   action: v.string(),

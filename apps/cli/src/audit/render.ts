@@ -76,14 +76,14 @@ function flagLines({ before, after }: ChangeEntry): string[] {
 }
 
 /** Why a change was made, in a few words. */
-export function causeText({ kind, command, by, ears = [], scopes = [] }: Cause): string {
+export function causeText({ kind, command, by, approval, ears = [], scopes = [] }: Cause): string {
   switch (kind) {
     case 'command':
       return `cowherd ${command ?? ''} by ${by ?? 'unknown'}`
     case 'event':
       return `${ears.join(', ')} about ${scopes.slice(0, 3).join(', ')}${scopes.length > 3 ? ', …' : ''}`
     default:
-      return kind
+      return approval === undefined ? kind : `${kind}, ${approval} approved by ${by ?? 'unknown'}`
   }
 }
 
