@@ -25,3 +25,9 @@ test('who the history is about stands before others, however many came', () => {
   expect(shown({ added })).not.toContain('person.39@')
   expect(shown({ added }, 'person.39@example.org')).toContain('+ person.39@example.org · + person.0@')
 })
+
+test('who is named in the cause is not named twice', () => {
+  const told = shown({ cause: 'sweep, 0123 approved by kay', by: 'kay' })
+  expect(told.split('kay')).toHaveLength(2)
+  expect(shown({ cause: 'decision', by: 'kay' })).toContain('decision · kay')
+})

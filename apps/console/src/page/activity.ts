@@ -98,7 +98,7 @@ function historyItem(entry: HistoryEntry, { names, person }: HistoryLooks): Html
     ([, told]) => told,
   )
   const rest = members.length - shownMembers
-  return html`<li>${moment(time)} · <strong>${action}</strong>${address === undefined ? nothing : html` <code>${address}</code>`} · ${cause}${aboutText(about, names)}${by === undefined ? nothing : html` · ${by}`}
+  return html`<li>${moment(time)} · <strong>${action}</strong>${address === undefined ? nothing : html` <code>${address}</code>`} · ${cause}${aboutText(about, names)}${by === undefined || cause.includes(by) ? nothing : html` · ${by}`}
 <br><span class="soft small">${[detail, ...members.slice(0, shownMembers), ...(rest > 0 ? [text.held.more(rest)] : [])].filter(Boolean).join(' · ')}</span></li>`
 }
 
