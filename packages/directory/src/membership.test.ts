@@ -110,6 +110,29 @@ describe('cycles of nesting', () => {
     expect(findCycles(directory)).toEqual([['a', 'b', 'b2'], ['self'], ['y', 'z']])
   })
 
+  test('are sorted, and told once, wherever the search comes upon them', () => {
+    const directory = directoryOf({
+      a: [[], []],
+      z: [['a', 'm'], []],
+      m: [['z'], []],
+      self: [['a', 'self'], []],
+      b: [['c'], []],
+      c: [['b'], []],
+    })
+    expect(findCycles(directory)).toEqual([['b', 'c'], ['m', 'z'], ['self']])
+  })
+
+  test('do not hold who is only nested in one of them, found before or after it', () => {
+    const directory = directoryOf({
+      a: [[], []],
+      low: [['a', 'p', 'q'], []],
+      lower: [['low'], []],
+      p: [['a', 'q'], []],
+      q: [['p'], []],
+    })
+    expect(findCycles(directory)).toEqual([['p', 'q']])
+  })
+
   test('are not seen in a diamond or in a long chain', () => {
     const chain = Object.fromEntries(
       Array.from({ length: 20_000 }, (_, n) => [`g${n}`, [n > 0 ? [`g${n - 1}`] : [], []] as const]),

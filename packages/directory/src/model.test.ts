@@ -24,6 +24,8 @@ describe('a group id', () => {
     ['4C00DDE3-0000-4000-8000-00000000000A', '4c00dde3-0000-4000-8000-00000000000a'],
     ['4c00dde300004000800000000000000a', '4c00dde3-0000-4000-8000-00000000000a'],
     ['not-a-uuid', 'not-a-uuid'],
+    ['4c00dde300004000800000000000000a4', '4c00dde300004000800000000000000a4'],
+    ['g4c00dde300004000800000000000000a', 'g4c00dde300004000800000000000000a'],
     ['', ''],
   ])('has one form: %j', (id, normal) => {
     expect(normaliseGroupId(id)).toBe(normal)
@@ -70,5 +72,6 @@ describe('a directory', () => {
 })
 
 test('texts are ordered by code unit, as on every other machine', () => {
+  expect([compareText('a', 'b'), compareText('b', 'a'), compareText('a', 'a')]).toEqual([-1, 1, 0])
   expect(['b', 'a', 'Z', 'ä', 'a'].sort(compareText)).toEqual(['Z', 'a', 'a', 'b', 'ä'])
 })

@@ -16,6 +16,7 @@ describe('a group’s name becomes a local part', () => {
     ['  two   blanks ', 'two-blanks'],
     ['R&D / Tools', 'r-d-tools'],
     ['Führung', 'fuehrung'],
+    ['Bär, Köln, Öl, Über', 'baer-koeln-oel-ueber'],
     ['ÄRZTE', 'aerzte'],
     ['U\u0308bung', 'uebung'],
     ['straße', 'strasse'],

@@ -17,8 +17,8 @@ export function localPartFromName(name: string): string | undefined {
     .replace(/['’`]/g, '')
     .replace(/[^a-z0-9._]+/g, '-')
     .replace(/-*\.[-.]*/g, '.')
-    .replace(/^[-.]+/, '')
+    .replace(/^[-.]/, '')
     .slice(0, localPartOctetsMax)
-    .replace(/[-.]+$/, '')
+    .replace(/[-.]$/, '')
   return /[a-z0-9]/.test(slug) ? slug : undefined
 }
