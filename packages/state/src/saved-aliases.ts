@@ -54,6 +54,8 @@ export function parseSavedAliases(text: string): SavedAliases {
   }
   const result = v.safeParse(savedAliasesSchema, data)
   if (result.success) return result.output
-  const place = v.getDotPath(result.issues[0]) ?? 'the top level'
+  const path = v.getDotPath(result.issues[0]) ?? 'the top level'
+  // A key that does not belong there may be of any length and hold anything.
+  const place = /^[\w. ]{1,80}$/.test(path) ? path : 'a key in it'
   throw new Error(`the file does not hold saved aliases: ${place} is not as "cowherd export" writes it`)
 }
