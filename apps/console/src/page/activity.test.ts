@@ -15,8 +15,8 @@ const shown = (facts: Partial<HistoryEntry>, person = '') =>
   String(historyList([{ ...entry, ...facts }], { names, person }))
 
 test('a change names the groups and people that were heard of', () => {
-  expect(shown({ about: [`group-${id}`, 'user-7', 'group-gone', 'user-8', 'all'] })).toContain(
-    'webhook: group Developers, person Ann Ames, group gone, 2 more',
+  expect(shown({ about: ['all', `group-${id}`, 'user-7', 'group-gone', 'user-8'] })).toContain(
+    'webhook: everything, group Developers, person Ann Ames, 2 more',
   )
 })
 

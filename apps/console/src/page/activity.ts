@@ -106,7 +106,8 @@ function aboutText(about: readonly string[], names: Names): string {
   const shown = about.slice(0, shownScopes).map((one) => {
     const [, kind, id = ''] = /^(group|user)-(.+)$/.exec(one) ?? []
     if (kind === 'group') return text.activity.group(names.group(id) ?? id)
-    return kind === 'user' ? text.activity.user(names.person(Number(id)) ?? id) : one
+    if (kind === 'user') return text.activity.user(names.person(Number(id)) ?? id)
+    return one === 'all' ? text.activity.everything : one
   })
   const rest = about.length - shown.length
   return about.length === 0
