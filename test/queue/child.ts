@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openQueue, type Queue } from '@cowherd/queue'
+import { setClockAhead } from './clock.ts'
 
 /** What a process of its own does for a test. */
 export type ChildTask =
@@ -12,9 +13,11 @@ export type ChildTask =
   /** Runs so many workers that have nothing to do and tells the CPU time of each while, in milliseconds. */
   | { readonly task: 'idle'; readonly workers: number; readonly whileMs: number }
 
-type Options = ChildTask & { url?: string; dataDir: string; prefix: string }
+/** Whose clock may be ahead, by so many milliseconds. */
+type Options = ChildTask & { aheadMs?: number; url?: string; dataDir: string; prefix: string }
 
 const options: Options = JSON.parse(process.env['TASK'] ?? '')
+if (options.aheadMs) setClockAhead(options.aheadMs)
 const tell = (message: object) => process.send?.(message)
 
 const open = (): Promise<Queue> =>

@@ -31,7 +31,7 @@ export interface Site {
   /** What the first run takes that takes anything. */
   takeOnce(queue: Queue): Promise<StoredScope[]>
   /** Starts a process of its own at a task; it ends with the test. */
-  fork(task: ChildTask): ForkedTask
+  fork(task: ChildTask & { readonly aheadMs?: number }): ForkedTask
 }
 
 export interface ForkedTask {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createSite, type Place } from './site.ts'
+import { clockSuite } from './suite/clock.ts'
 import { costSuite } from './suite/cost.ts'
 import { crashSuite } from './suite/crash.ts'
 import { inboxSuite } from './suite/inbox.ts'
@@ -19,6 +20,7 @@ export function queueConformance(name: string, place: () => Place): void {
     runsSuite(place)
     crashSuite(place)
     timersSuite(place)
+    clockSuite(place)
     valuesSuite(place)
     costSuite(place)
   })

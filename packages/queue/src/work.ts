@@ -29,10 +29,17 @@ export async function startWorker(
   { lockMs = defaultMs, tickMs = defaultMs }: WorkOptions,
   parts: WorkParts,
 ): Promise<Worker> {
-  const { inbox, runs, onError } = parts
+  const { backend, inbox, runs, timers, onError } = parts
   const closed = new AbortController()
   const tick = async () => {
+    await mendClock().catch(onError)
     if (await inbox.count()) await runs.wake()
+  }
+  // One client whose clock is ahead for a moment would else put off everybody's runs for as long as it was ahead.
+  const mendClock = async () => {
+    const now = await backend.now()
+    await Promise.all([runs.mendClock(now), timers.mendClock(now)])
+    await Promise.all(['runs', 'timers'].map((name) => backend.shortenLocks(name, lockMs)))
   }
   const giveBack = createGiveBack(parts, tickMs, closed.signal)
   const timerWorker = await startTimerWorker(lockMs, parts)

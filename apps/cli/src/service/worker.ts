@@ -70,7 +70,7 @@ export async function startWorker(
       queue,
       graph: createGraph(queue.values),
       sides: (patience) => sides[patience],
-      breaker: createBreaker(nowMs, io.random),
+      breaker: createBreaker(() => performance.now(), io.random),
       log,
       metrics,
       watch: watch.runs,

@@ -38,7 +38,8 @@ export function createStaleCheck(
       known = directory
     },
     async isStale({ group: { id } }) {
-      if (nowMs() - readAt <= timing.staleMs) return false
+      // A clock that was put back says nothing of the age.
+      if (Math.abs(nowMs() - readAt) <= timing.staleMs) return false
       if (JSON.stringify(await readAgain(id)) === JSON.stringify(known?.groups.get(id))) return false
       await queue.store([{ scope: { kind: 'group', id }, ear: 'retry', at: nowMs() }])
       return true

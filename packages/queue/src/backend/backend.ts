@@ -18,6 +18,13 @@ export interface Backend {
   flush(): Promise<void>
   /** One request to the store and back. */
   ping(): Promise<void>
+  /** The store's own clock, in milliseconds since 1970: the one that all its clients share. */
+  now(): Promise<number>
+  /**
+   * Ends locks soon that a client has taken by a clock ahead of the store's, of a queue whose locks last `lockMs`: a dead worker's would last
+   * for as long as its clock was ahead. A living worker renews its own.
+   */
+  shortenLocks(queueName: string, lockMs: number): Promise<void>
   /** Whether what was written is kept. */
   durability(): Promise<Durability>
   close(): Promise<void>

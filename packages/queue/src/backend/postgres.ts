@@ -76,6 +76,9 @@ export async function preparePostgres(pool: PgPool): Promise<void> {
   }
 }
 
+/** The server's clock, in milliseconds since 1970. */
+const clock = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint'
+
 /** The backend over an open pool; queues of one database are apart by the prefix of their names. */
 export function createPostgresBackendOn(
   pool: PgPool,
@@ -96,6 +99,23 @@ export function createPostgresBackendOn(
     worker: (name, processor, options) =>
       new BullWorker(`${prefix}-${name}`, processor, { ...workerDefaults, ...options, connection }, factory),
     values: createPostgresValues(pool, prefix),
+    async now() {
+      const { rows } = await pool.query<{ now: string }>(`SELECT ${clock} AS now`)
+      return Number(rows[0]?.now)
+    },
+    async shortenLocks(name, lockMs) {
+      const ahead = [`${prefix}-${name}`, 2 * lockMs]
+      await pool.query(
+        `UPDATE job SET locked_until_ms = ${clock} + $2::bigint
+          WHERE queue = $1 AND state = 'active' AND locked_until_ms > ${clock} + $2::bigint`,
+        ahead,
+      )
+      await pool.query(
+        `UPDATE meta SET value = (${clock})::text
+          WHERE queue = $1 AND field = 'stalled-check' AND value::bigint > ${clock} + $2::bigint`,
+        ahead,
+      )
+    },
     async ping() {
       await pool.query('SELECT 1')
     },

@@ -1,5 +1,6 @@
 import type { Queue as BullQueue, Job } from 'bullmq'
 import type { Backend } from '../backend/backend.ts'
+import { promoteAhead } from '../clock/promote.ts'
 import { LostLock } from '../errors.ts'
 import type { RunRecord } from '../queue.ts'
 import { nothingTaken, type RunData, type RunReturn } from './run-data.ts'
@@ -8,6 +9,8 @@ import { nothingTaken, type RunData, type RunReturn } from './run-data.ts'
 export interface RunQueue {
   /** Makes sure that a run begins after now. */
   wake(): Promise<void>
+  /** Puts right what a clock ahead of the store's, which says `now`, has put off. */
+  mendClock(now: number): Promise<void>
   /** Writes what a run had taken. Throws LostLock when its job is gone. */
   update(id: string, data: RunData): Promise<void>
   /** Renews the lock of a run. Throws LostLock when it is another worker's, or nobody's. */
@@ -45,6 +48,7 @@ export function createRunQueue(
         removeOnFail: { count: kept },
       })
     },
+    mendClock: (now) => promoteAhead(queue, now),
     async update(id, data) {
       try {
         await queue.getBackend().updateData({ id } as Job<RunData>, data)

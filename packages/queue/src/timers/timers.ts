@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Queue as BullQueue, Job } from 'bullmq'
 import type { Backend } from '../backend/backend.ts'
+import { promoteAhead, toleranceMs } from '../clock/promote.ts'
 import type { RegisteredSchedule, Schedules } from '../queue.ts'
 import { type Ear, type Entry, entryId, merge } from '../scope/stored-scope.ts'
 
@@ -10,6 +11,8 @@ export interface Timers {
   schedule(schedules: Schedules): Promise<void>
   /** The regular sweeps that the store knows of. */
   schedules(): Promise<RegisteredSchedule[]>
+  /** Puts right what a clock ahead of the store's, which says `now`, has put off. */
+  mendClock(now: number): Promise<void>
   /** How many scopes wait. */
   count(): Promise<number>
   /** Jobs whose worker is at them; on the embedded store at start those of a dead process. */
@@ -31,6 +34,7 @@ const timerOptions = {
 }
 
 export function createTimers(backend: Backend, now: () => number, onError: (error: Error) => void): Timers {
+  let wanted: Schedules | undefined
   const queue: BullQueue<TimerData> = backend.queue('timers')
   queue.on('error', onError)
 
@@ -52,6 +56,28 @@ export function createTimers(backend: Backend, now: () => number, onError: (erro
     )
   }
 
+  async function register({ sweepEveryMs, jitter = 0, nightlyCron, timezone }: Schedules): Promise<void> {
+    if (sweepEveryMs > 0) {
+      await queue.upsertJobScheduler(
+        'sweep',
+        { every: sweepEveryMs, startDate: now() + sweepEveryMs },
+        { name: 'sweep', data: { sweep: 'sweep', jitterMs: jitter * sweepEveryMs }, opts: timerOptions },
+      )
+    } else await queue.removeJobScheduler('sweep')
+    if (nightlyCron !== undefined) {
+      await queue.upsertJobScheduler(
+        'nightly',
+        { pattern: nightlyCron, ...(timezone === undefined ? {} : { tz: timezone }) },
+        { name: 'sweep', data: { sweep: 'nightly', jitterMs: 0 }, opts: timerOptions },
+      )
+    } else await queue.removeJobScheduler('nightly')
+  }
+
+  async function list(): Promise<RegisteredSchedule[]> {
+    const found = await queue.getJobSchedulers(0, 9)
+    return found.flatMap(({ key, next }) => (next === undefined ? [] : [{ name: key, nextAt: next }]))
+  }
+
   return {
     async add(entries, delayMs, ear) {
       const due = merge(
@@ -62,25 +88,18 @@ export function createTimers(backend: Backend, now: () => number, onError: (erro
         await Promise.all(due.slice(at, at + backend.parallel).map((entry) => addOne(entry, delayMs)))
       }
     },
-    async schedule({ sweepEveryMs, jitter = 0, nightlyCron, timezone }) {
-      if (sweepEveryMs > 0) {
-        await queue.upsertJobScheduler(
-          'sweep',
-          { every: sweepEveryMs, startDate: now() + sweepEveryMs },
-          { name: 'sweep', data: { sweep: 'sweep', jitterMs: jitter * sweepEveryMs }, opts: timerOptions },
-        )
-      } else await queue.removeJobScheduler('sweep')
-      if (nightlyCron !== undefined) {
-        await queue.upsertJobScheduler(
-          'nightly',
-          { pattern: nightlyCron, ...(timezone === undefined ? {} : { tz: timezone }) },
-          { name: 'sweep', data: { sweep: 'nightly', jitterMs: 0 }, opts: timerOptions },
-        )
-      } else await queue.removeJobScheduler('nightly')
+    async schedule(schedules) {
+      wanted = schedules
+      await register(schedules)
     },
-    async schedules() {
-      const found = await queue.getJobSchedulers(0, 9)
-      return found.flatMap(({ key, next }) => (next === undefined ? [] : [{ name: key, nextAt: next }]))
+    schedules: list,
+    async mendClock(at) {
+      const sweep = wanted && wanted.sweepEveryMs > 0 && (await list()).find(({ name }) => name === 'sweep')
+      if (wanted && sweep && sweep.nextAt > at + wanted.sweepEveryMs + toleranceMs) {
+        await queue.removeJobScheduler('sweep')
+        await register(wanted)
+      }
+      await promoteAhead(queue, at)
     },
     async count() {
       const [delayed, schedulers] = await Promise.all([
