@@ -25,6 +25,8 @@ export async function readAll({ authentik, mailcow }: Servers, informed: boolean
   await Promise.all([groups(), ...lists.map((path) => mailcow(path))])
 }
 
+const lanes = 8
+
 /** A change to make: the group that changed, its alias, and the whole list that it gets. */
 export interface Edit {
   readonly group: string
@@ -34,10 +36,13 @@ export interface Edit {
 
 /** The fewest requests that bring changes over: each group read, each alias written, nothing made sure of. */
 export async function bringOver({ authentik, mailcow }: Servers, edits: readonly Edit[]): Promise<void> {
-  await Promise.all(
-    edits.map(async ({ group, alias, goto }) => {
+  const waiting = edits.values()
+  // More at once get no more done, and those at the end would wait for longer than clients do.
+  const lane = async () => {
+    for (const { group, alias, goto } of waiting) {
       await authentik(`/core/groups/${group}/?include_users=true`)
       await mailcow('/edit/alias', { items: [alias], attr: { goto } })
-    }),
-  )
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
 }
