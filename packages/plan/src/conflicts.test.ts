@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { claimConflict, frozenConflict } from './conflicts.ts'
-import type { FreezeReason } from './desired/desired.ts'
+import type { DesiredAlias, FreezeReason } from './desired/desired.ts'
 import type { Obstacle } from './difference/claims.ts'
 import { desireState } from './plan.ts'
 import { directoryOf, groupId, groupOf } from './testkit/people.ts'
@@ -8,9 +8,12 @@ import { planOf } from './testkit/plan.ts'
 import { settingsOf } from './testkit/settings.ts'
 import { targetOf } from './testkit/target.ts'
 
-const { desired } = desireState(directoryOf([groupOf(1, 'Team A', [1])]), targetOf([]), settingsOf())
-const one = [...desired.values()][0]
-if (!one) throw new Error('nothing is desired')
+function desiredAlias(): DesiredAlias {
+  const { desired } = desireState(directoryOf([groupOf(1, 'Team A', [1])]), targetOf([]), settingsOf())
+  const [one] = desired.values()
+  if (!one) throw new Error('nothing is desired')
+  return one
+}
 
 const frozen: FreezeReason[] = [
   'wrong-attribute',
@@ -28,15 +31,13 @@ const obstacles: Obstacle[] = [
   { code: 'other-owner', owners: ['other'] },
   { code: 'alias-limit', domain: 'example.org' },
 ]
-const conflicts = [
-  ...frozen.map((code) => frozenConflict(one, code)),
-  ...obstacles.map((obstacle) => claimConflict(one, obstacle, () => 'Team B')),
-]
-
 describe('every conflict', () => {
-  test.each(conflicts.map((conflict) => [conflict.code, conflict] as const))(
+  test.each([...frozen, ...obstacles].map((why) => [typeof why === 'string' ? why : why.code, why] as const))(
     '%s names its group, a reason and a fix',
-    (_, conflict) => {
+    (_, why) => {
+      const one = desiredAlias()
+      const conflict =
+        typeof why === 'string' ? frozenConflict(one, why) : claimConflict(one, why, () => 'Team B')
       expect(conflict.group).toEqual({ id: groupId(1), name: 'Team A' })
       expect(conflict.address).toBe('team-a@example.org')
       expect(conflict.reason.length).toBeGreaterThan(10)

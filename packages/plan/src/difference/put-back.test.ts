@@ -14,13 +14,14 @@ const slotOf = (alias: ReturnType<typeof ownedOf>) => {
   return slot
 }
 const orphaned = { orphan: { since: '2026-11-20', runs: 3 }, active: false, words: 'ask Ann ' }
-const now = slotOf(ownedOf(7, 'new@example.org', 1, [1], orphaned))
-const past = contentOf(ownedOf(7, 'old@example.org', 1, [1, 2]))
+const aliasNow = ownedOf(7, 'new@example.org', 1, [1], orphaned)
+const aliasThen = ownedOf(7, 'old@example.org', 1, [1, 2])
 const context = { owner: 'main', group: { id: groupId(1), name: 'A' }, since, why: 'put back' }
 
 describe('putting back', () => {
   test('brings address, members and flags, keeps people’s words as they are, and puts on hold', () => {
-    const change = putBackChange(now, past, context)
+    const past = contentOf(aliasThen)
+    const change = putBackChange(slotOf(aliasNow), past, context)
     expect(change).toMatchObject({ action: 'reactivate', id: 7, address: 'old@example.org' })
     expect(change?.after).toEqual({
       ...past,
@@ -29,12 +30,14 @@ describe('putting back', () => {
   })
 
   test('of an alias that is gone makes it anew, with its comments', () => {
+    const past = contentOf(aliasThen)
     const change = putBackChange(undefined, { ...past, publicComment: 'Devs' }, context)
     expect(change).toMatchObject({ action: 'create', id: undefined, after: { publicComment: 'Devs' } })
     expect(ownMarker(change?.after?.privateComment ?? '', 'main')?.hold).toBe('2026-11-24T12:34Z')
   })
 
   test('leaves out words that Mailcow does not take when an alias is made', () => {
+    const past = contentOf(aliasThen)
     const change = putBackChange(undefined, { ...past, privateComment: 'long '.repeat(40) }, context)
     expect(change?.after?.privateComment).toBe(
       `cowherd owner=main group=${groupId(1)} hold=2026-11-24T12:34Z`,

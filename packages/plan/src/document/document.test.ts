@@ -1,31 +1,36 @@
 import * as v from 'valibot'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Plan } from '../plan.ts'
 import { groupId, groupOf, person } from '../testkit/people.ts'
 import { planOf } from '../testkit/plan.ts'
 import { noLimits } from '../testkit/settings.ts'
 import { ownedOf } from '../testkit/target.ts'
-import { planDocument, planDocumentSchema } from './document.ts'
+import { type PlanDocument, planDocument, planDocumentSchema } from './document.ts'
 
-const plan = planOf({
-  groups: [
-    groupOf(1, 'new', [1, 2]),
-    groupOf(2, 'fresh', [2]),
-    groupOf(3, 'off', [1], { superuser: true }),
-    groupOf(4, 'postmaster', [1]),
-    groupOf(5, 'big', [1]),
-    groupOf(6, 'empty'),
-  ],
-  people: [person(2, { email: '' }), person(1)],
-  aliases: [
-    ownedOf(7, 'old@example.org', 1, [1, 3]),
-    ownedOf(8, 'gone@example.org', 8, [1], { active: false, orphan: { since: '2026-11-01', runs: 8 } }),
-    ownedOf(9, 'big@example.org', 5, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
-  ],
-  gone: [8],
-  nightly: true,
-  settings: { thresholds: { ...noLimits, memberLoss: 0.5, floor: 10 } },
+let plan: Plan
+let document: PlanDocument
+beforeAll(() => {
+  plan = planOf({
+    groups: [
+      groupOf(1, 'new', [1, 2]),
+      groupOf(2, 'fresh', [2]),
+      groupOf(3, 'off', [1], { superuser: true }),
+      groupOf(4, 'postmaster', [1]),
+      groupOf(5, 'big', [1]),
+      groupOf(6, 'empty'),
+    ],
+    people: [person(2, { email: '' }), person(1)],
+    aliases: [
+      ownedOf(7, 'old@example.org', 1, [1, 3]),
+      ownedOf(8, 'gone@example.org', 8, [1], { active: false, orphan: { since: '2026-11-01', runs: 8 } }),
+      ownedOf(9, 'big@example.org', 5, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+    ],
+    gone: [8],
+    nightly: true,
+    settings: { thresholds: { ...noLimits, memberLoss: 0.5, floor: 10 } },
+  })
+  document = planDocument(plan)
 })
-const document = planDocument(plan)
 
 describe('the document of a plan', () => {
   test('fits its schema, as data and once written and read', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createPlan, type Plan } from '../plan.ts'
 import { groupId, groupOf, range } from '../testkit/people.ts'
 import { type Case, inputOf, planOf } from '../testkit/plan.ts'
@@ -15,8 +15,12 @@ const lists = (gone: number, added: number) => ({
 })
 
 describe('what was held before', () => {
-  const first = planOf(lists(3, 0))
-  const heldBefore = new Set(first.holds)
+  let first: Plan
+  let heldBefore: Set<string>
+  beforeAll(() => {
+    first = planOf(lists(3, 0))
+    heldBefore = new Set(first.holds)
+  })
 
   test('stays held when the share that it is of has grown', () => {
     expect(first.held).toHaveLength(3)
