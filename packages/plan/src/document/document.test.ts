@@ -1,16 +1,13 @@
 import * as v from 'valibot'
-import { beforeAll, describe, expect, test } from 'vitest'
-import type { Plan } from '../plan.ts'
+import { describe, expect, test } from 'vitest'
 import { groupId, groupOf, person } from '../testkit/people.ts'
 import { planOf } from '../testkit/plan.ts'
 import { noLimits } from '../testkit/settings.ts'
 import { ownedOf } from '../testkit/target.ts'
-import { type PlanDocument, planDocument, planDocumentSchema } from './document.ts'
+import { planDocument, planDocumentSchema } from './document.ts'
 
-let plan: Plan
-let document: PlanDocument
-beforeAll(() => {
-  plan = planOf({
+const planned = () =>
+  planOf({
     groups: [
       groupOf(1, 'new', [1, 2]),
       groupOf(2, 'fresh', [2]),
@@ -29,16 +26,16 @@ beforeAll(() => {
     nightly: true,
     settings: { thresholds: { ...noLimits, memberLoss: 0.5, floor: 10 } },
   })
-  document = planDocument(plan)
-})
 
 describe('the document of a plan', () => {
   test('fits its schema, as data and once written and read', () => {
+    const document = planDocument(planned())
     expect(v.parse(planDocumentSchema, document)).toEqual(document)
     expect(v.parse(planDocumentSchema, JSON.parse(JSON.stringify(document)))).toEqual(document)
   })
 
   test('names a rename with its previous address', () => {
+    const document = planDocument(planned())
     expect(document.changes.find(({ action }) => action === 'rename')).toEqual({
       action: 'rename',
       id: 7,
@@ -58,6 +55,7 @@ describe('the document of a plan', () => {
     const created = planDocument(planOf({ groups: [groupOf(1, 'a', [1])] })).changes[0]
     expect(created).toMatchObject({ action: 'create', id: null, members: ['u1@example.org'] })
     expect(created).not.toHaveProperty('previousAddress')
+    const document = planDocument(planned())
     expect(document.changes.find(({ action }) => action === 'delete')).toMatchObject({
       address: 'gone@example.org',
       group: { id: groupId(8), name: null },
@@ -68,7 +66,8 @@ describe('the document of a plan', () => {
   })
 
   test('says of what is held why, and what approves it', () => {
-    expect(document.held).toMatchObject([
+    const plan = planned()
+    expect(planDocument(plan).held).toMatchObject([
       {
         address: 'big@example.org',
         approve: plan.approval,
@@ -79,6 +78,7 @@ describe('the document of a plan', () => {
   })
 
   test('lists conflicts, warnings and groups that are left out', () => {
+    const document = planDocument(planned())
     expect(document.conflicts.map(({ code }) => code)).toEqual(['role-address'])
     expect(document.warnings.map(({ code }) => code)).toEqual(['member-no-address'])
     expect(document.skipped.map(({ group }) => group.name)).toEqual(['off', 'fresh', 'empty'])
@@ -86,7 +86,7 @@ describe('the document of a plan', () => {
 
   test('carries the checksum, which follows what is done and not the words about it', () => {
     const one = { groups: [groupOf(1, 'a', [1])] }
-    expect(document.checksum).toMatch(/^[0-9a-f]{16}$/)
+    expect(planDocument(planned()).checksum).toMatch(/^[0-9a-f]{16}$/)
     expect(planOf(one).checksum).toBe(planOf({ ...one, today: '2026-12-01' }).checksum)
     expect(planOf(one).checksum).not.toBe(planOf({ groups: [groupOf(1, 'a', [1, 2])] }).checksum)
   })

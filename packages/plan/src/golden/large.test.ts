@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createPlan } from '../plan.ts'
 import { applyChanges } from '../testkit/apply.ts'
 import { groupOf, range } from '../testkit/people.ts'
@@ -65,16 +65,13 @@ describe('a long list whose parts find no room within the alias limit', () => {
 
 describe('a long list that a person keeps as it is', () => {
   const hold = ' hold=2026-11-20T12:00Z'
-  let made: Case
-  beforeAll(() => {
-    made = afterwards(listOf(4_000))
-  })
-  const heldAt = (start: string) => ({
-    ...made,
-    aliases: (made.aliases ?? []).map((alias) =>
+  const heldAt = (start: string): Case => {
+    const made = afterwards(listOf(4_000))
+    const aliases = (made.aliases ?? []).map((alias) =>
       alias.address.startsWith(start) ? { ...alias, privateComment: alias.privateComment + hold } : alias,
-    ),
-  })
+    )
+    return { ...made, aliases }
+  }
   const sizes = [range(3, 7_400), range(3, 20), range(3, 4_000)]
 
   test.each(['all@', 'part-1-'])(

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createPlan, type Plan } from '../plan.ts'
 import { groupId, groupOf, range } from '../testkit/people.ts'
 import { type Case, inputOf, planOf } from '../testkit/plan.ts'
@@ -15,17 +15,13 @@ const lists = (gone: number, added: number) => ({
 })
 
 describe('what was held before', () => {
-  let first: Plan
-  let heldBefore: Set<string>
-  beforeAll(() => {
-    first = planOf(lists(3, 0))
-    heldBefore = new Set(first.holds)
-  })
+  const first = () => planOf(lists(3, 0))
+  const heldBefore = () => new Set(first().holds)
 
   test('stays held when the share that it is of has grown', () => {
-    expect(first.held).toHaveLength(3)
+    expect(first().held).toHaveLength(3)
     expect(planOf(lists(3, 20)).held).toHaveLength(0)
-    const next = planOf({ ...lists(3, 20), heldBefore })
+    const next = planOf({ ...lists(3, 20), heldBefore: heldBefore() })
     expect(next.held).toHaveLength(3)
     expect(next.changes).toEqual([])
     expect(next.held[0]?.reasons).toEqual([
@@ -34,19 +30,19 @@ describe('what was held before', () => {
   })
 
   test('keeps its digest and its names from run to run', () => {
-    const next = planOf({ ...lists(3, 20), heldBefore })
-    expect(next.approval).toBe(first.approval)
-    expect(next.holds).toEqual(first.holds)
+    const next = planOf({ ...lists(3, 20), heldBefore: heldBefore() })
+    expect(next.approval).toBe(first().approval)
+    expect(next.holds).toEqual(first().holds)
   })
 
   test('is forgotten when nobody wants it any more', () => {
-    const back = planOf({ ...lists(0, 0), heldBefore })
+    const back = planOf({ ...lists(0, 0), heldBefore: heldBefore() })
     expect(back.held).toEqual([])
     expect(back.holds).toEqual([])
   })
 
   test('does not hold other removals', () => {
-    const other = { ...lists(3, 20), heldBefore, gone: [1, 2, 3, 30] }
+    const other = { ...lists(3, 20), heldBefore: heldBefore(), gone: [1, 2, 3, 30] }
     const plan = planOf({ ...other, groups: other.groups.filter(({ name }) => name !== 'l30') })
     expect(plan.changes.map(({ address, action }) => [action, address])).toEqual([
       ['deactivate', 'l30@example.org'],
@@ -94,7 +90,7 @@ describe('what was held before', () => {
     const heldBy = (plan: Plan) => plan.held.map(({ change }) => change.address)
 
     test('as held, where the part sees little of it', () => {
-      expect(heldBy(part([1], { ...lists(3, 20), heldBefore }))).toEqual(['l1@example.org'])
+      expect(heldBy(part([1], { ...lists(3, 20), heldBefore: heldBefore() }))).toEqual(['l1@example.org'])
     })
 
     test('as held, where most of what the part sees is in order again and the rest of it is not', () => {
@@ -110,9 +106,9 @@ describe('what was held before', () => {
         aliases: [ownedOf(1, 'a@example.org', 1, range(1, 10))],
         heldBefore: before,
       })
-      const { holds, held } = part([1], members(range(1, 4), new Set(heldBefore)))
+      const { holds, held } = part([1], members(range(1, 4), heldBefore()))
       expect([held.length, holds.length]).toEqual([1, 6])
-      const before = new Set([...heldBefore, ...holds])
+      const before = new Set([...heldBefore(), ...holds])
       expect(heldBy(part([1], members(range(1, 6), before)))).toEqual(['a@example.org'])
       const back = part([1], members(range(1, 9), before))
       expect([heldBy(back), back.changes[0]?.remove]).toEqual([[], ['u10@example.org']])
@@ -149,6 +145,6 @@ describe('what was held before', () => {
   })
 
   test('is remembered without an address', () => {
-    expect([...heldBefore].join()).not.toContain('@')
+    expect([...heldBefore()].join()).not.toContain('@')
   })
 })
