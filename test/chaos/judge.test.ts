@@ -94,6 +94,15 @@ test('a list that is emptied is found, and one that is deleted', () => {
   expect(ledger.lost).toHaveLength(2)
 })
 
+test('a list at an address that its group wants no more may be deactivated', () => {
+  const { ledger, mailcow, authentik, alias, group } = prepare()
+  authentik.updateGroup(group, { name: 'Replanted' })
+  ledger.noteDirectory()
+  mailcow.editAlias(alias, { active: false })
+  ledger.noteAliases()
+  expect(ledger.lost).toEqual([])
+})
+
 test('a member who left a moment ago may be taken out', () => {
   const { ledger, mailcow, authentik, alias, group, users } = prepare()
   authentik.removeMember(group, users[1] ?? 0)

@@ -26,7 +26,7 @@ export function createAliasLedger(factsNow: () => Facts, now: () => number): Ali
   const foreign: string[] = []
   const lost: string[] = []
   const { owner } = factsNow().settings
-  /** Since when a group wants an alias, and a member in it. */
+  /** Since when a group wants an alias, one at an address, and a member in it. */
   let wantedSince = new Map<string, number>()
   let before = new Map<number, AliasRow>(factsNow().aliases.map((row) => [row.id, row]))
   let states = 0
@@ -36,8 +36,10 @@ export function createAliasLedger(factsNow: () => Facts, now: () => number): Ali
     const next = new Map<string, number>()
     const want = (key: string) => next.set(key, wantedSince.get(key) ?? now())
     for (const [group, stances] of stancesOf(facts)) {
-      if (!stances.some(({ kind }) => kind === 'alias')) continue
+      const wanted = stances.filter((stance) => stance.kind === 'alias')
+      if (wanted.length === 0) continue
       want(group)
+      for (const { address } of wanted) want(`${group} at ${address}`)
       for (const member of membersOf(facts, group, undefined)) want(`${group} ${member}`)
     }
     wantedSince = next
@@ -70,7 +72,9 @@ export function createAliasLedger(factsNow: () => Facts, now: () => number): Ali
     if (members.size === 0 || current.goto === 'null@localhost') return [`${words(row)} was emptied`]
     if (row.active !== 1) return []
     if (current.active !== 1)
-      return isWantedAllAlong(group) ? [`${words(row)} was deactivated, and its group is there`] : []
+      return isWantedAllAlong(`${group} at ${row.address}`)
+        ? [`${words(row)} was deactivated, and its group wants it`]
+        : []
     return [...gotoOf(row)]
       .filter((member) => !members.has(member) && member !== current.address)
       .filter((member) => isWantedAllAlong(group) && isWantedAllAlong(`${group} ${member}`))
