@@ -9,7 +9,8 @@ import { ownedAliases } from './target/owned.ts'
 import { inputOfWorld, replay } from './testkit/replay.ts'
 import { type World, worlds } from './testkit/world.ts'
 
-const numRuns = 250
+/** Fewer where every change of the code is tried on them. */
+const { numRuns = 250 } = fc.readConfigureGlobal()
 vi.setConfig({ testTimeout: 60_000 })
 
 /** What a plan's changes are when nothing is held back. */
