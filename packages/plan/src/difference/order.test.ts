@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupOf, range } from '../testkit/people.ts'
+import { groupOf } from '../testkit/people.ts'
 import { planOf } from '../testkit/plan.ts'
 import { noLimits } from '../testkit/settings.ts'
 import { ownedOf } from '../testkit/target.ts'
@@ -35,17 +35,4 @@ test('a dependency on an alias that needs no change is no obstacle', () => {
   const [first] = planned().changes
   const lonely = first ? [{ ...first, dependsOn: [99] }] : []
   expect(orderChanges(lonely)).toEqual(lonely)
-})
-
-test.each([
-  ['into a vacant address', (n: number) => n + 1],
-  ['in a circle', (n: number) => (n % 12_000) + 1],
-])('12,000 groups that follow each other %s are all placed', (_, next) => {
-  const numbers = range(1, 12_000)
-  const { changes } = planOf({
-    groups: numbers.map((n) => groupOf(n, `g${next(n)}`, [1])),
-    aliases: numbers.map((n) => ownedOf(n, `g${n}@example.org`, n)),
-    settings: { thresholds: noLimits },
-  })
-  expect(changes).toHaveLength(12_000)
 })
