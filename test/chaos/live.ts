@@ -57,6 +57,7 @@ export async function live({ backend, seed, minutes, workDir, onProgress }: Live
     if (what.length > 0) wrong.push({ kind, cycle: seen.cycles, what, history })
   }
 
+  const looking = setInterval(() => ledger.noteDirectory(), 200)
   try {
     site.carryWebhooks({})
     const start = await judge({ plan, withinMs: 120_000 })
@@ -87,6 +88,7 @@ export async function live({ backend, seed, minutes, workDir, onProgress }: Live
     if (wrong.length > 0) keepLogs(site, workDir)
     return result()
   } finally {
+    clearInterval(looking)
     await site.close()
   }
 }

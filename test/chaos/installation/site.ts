@@ -49,11 +49,16 @@ const env = {
   COWHERD_LOG_LEVEL: 'info',
 }
 
+/** There is no server of the wanted backend on this machine. */
+export class NoServerError extends Error {
+  override readonly name = 'NoServerError'
+}
+
 /**
  * Starts all processes of an installation.
  *
  * @param onWrite called after each write to Mailcow
- * @throws Error where the server of the backend is not installed
+ * @throws NoServerError where the server of the backend is not installed
  */
 export async function openSite(
   backend: Backend,
@@ -62,7 +67,7 @@ export async function openSite(
   onWrite: () => void,
 ): Promise<Site> {
   const server = await startServer[backend]()
-  if (!server && backend !== 'embedded') throw new Error(`no server of ${backend} is installed`)
+  if (!server && backend !== 'embedded') throw new NoServerError(`no server of ${backend} is installed`)
   const { authentik, mailcow, settings } = world.company
   const installation = await createInstallation({
     ...{ authentik, mailcow, settings, env },

@@ -6,7 +6,7 @@ import { stancesOf } from '../../whole/oracle/stances.ts'
 
 /** All states that the aliases had, and what is wrong with any of them. */
 export interface AliasLedger {
-  /** To be called after each change of the directory: what is wanted from now on. */
+  /** To be called after each change of the directory, and often: the second half of a change comes later by itself. */
   noteDirectory(): void
   /** To be called after each write: looks at what it did. */
   noteAliases(): void
@@ -49,6 +49,7 @@ export function createAliasLedger(factsNow: () => Facts, now: () => number): Ali
     now() - (wantedSince.get(key) ?? Number.POSITIVE_INFINITY) > oldestReadingMs
 
   function noteAliases(): void {
+    noteDirectory()
     const after = new Map<number, AliasRow>(factsNow().aliases.map((row) => [row.id, row]))
     for (const [id, row] of before) {
       const current = after.get(id)
