@@ -36,7 +36,7 @@ describe('for every directory, target and settings', () => {
           expect(next.changes.filter(({ id }) => id === alias.id)).toEqual([])
         }
       }),
-      { numRuns: 250, ...fc.readConfigureGlobal() },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 250 },
     )
   })
 
@@ -50,7 +50,7 @@ describe('for every directory, target and settings', () => {
           expect(told).toContainEqual(expect.objectContaining({ code: 'on-hold', address }))
         }
       }),
-      { numRuns: 100, ...fc.readConfigureGlobal() },
+      { numRuns: fc.readConfigureGlobal().numRuns ?? 100 },
     )
   })
 })
