@@ -76,9 +76,12 @@ export function createAliasLedger(factsNow: () => Facts, now: () => number): Ali
       return isWantedAllAlong(`${group} at ${row.address}`)
         ? [`${words(row)} was deactivated, and its group wants it`]
         : []
+    // An alias may be another group's from now on: then it counts whether this one still wants the address.
+    const isStillTheirs = markOf(current.privateComment ?? '', owner)?.group === group
+    if (!isWantedAllAlong(isStillTheirs ? group : `${group} at ${row.address}`)) return []
     return [...gotoOf(row)]
       .filter((member) => !members.has(member) && member !== current.address)
-      .filter((member) => isWantedAllAlong(group) && isWantedAllAlong(`${group} ${member}`))
+      .filter((member) => isWantedAllAlong(`${group} ${member}`))
       .map((member) => `${member} was taken out of ${words(row)}, and is in its group`)
   }
 

@@ -2,7 +2,7 @@ import type { Side, UpstreamError } from '@cowherd/upstream'
 
 /** Knows which side is away, and how long to leave it alone. */
 export interface Breaker {
-  /** Milliseconds for which nothing at all may be sent; 0 when a try is allowed. */
+  /** Whole milliseconds for which nothing at all may be sent; 0 when a try is allowed. */
   blockedMs(): number
   /** A side failed lately: be hasty, somebody waits for the other changes. */
   readonly open: boolean
@@ -27,7 +27,7 @@ export function createBreaker(now: () => number, random: () => number): Breaker 
   const failures = new Map<Side, number>()
   let blockedUntil = 0
   return {
-    blockedMs: () => Math.max(0, blockedUntil - now()),
+    blockedMs: () => Math.ceil(Math.max(0, blockedUntil - now())),
     get open() {
       return failures.size > 0
     },

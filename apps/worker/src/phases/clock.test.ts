@@ -64,6 +64,16 @@ test('work that fails has taken its time all the same, and its error arrives', a
   expect(clock.breakdown()).toEqual({ read: 7, plan: 2, apply: 0, verify: 0 })
 })
 
+test('a clock that is put back takes nothing away', async () => {
+  const { clock, pass, begin } = stage()
+  const read = begin('read')
+  pass(7)
+  pass(-3_600_000)
+  await read()
+  pass(2)
+  expect(clock.breakdown()).toEqual({ read: 0, plan: 2, apply: 0, verify: 0 })
+})
+
 test('phases always add up to the whole time', async () => {
   const phase = fc.constantFrom('read', 'apply', 'verify')
   const step = fc.record({ phase, by: fc.nat(1_000), ends: fc.boolean() })

@@ -21,7 +21,8 @@ export function createPhaseClock(nowMs: () => number): PhaseClock {
   function count(): void {
     const now = nowMs()
     const phase = (['apply', 'verify', 'read'] as const).find((one) => under[one] > 0) ?? 'plan'
-    passed[phase] += now - counted
+    // A clock that was put back says nothing of the time that passed.
+    passed[phase] += Math.max(0, now - counted)
     counted = now
   }
 

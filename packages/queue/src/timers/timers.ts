@@ -38,7 +38,9 @@ export function createTimers(backend: Backend, now: () => number, onError: (erro
   const queue: BullQueue<TimerData> = backend.queue('timers')
   queue.on('error', onError)
 
-  async function addOne(entry: Entry, delayMs: number): Promise<void> {
+  async function addOne(entry: Entry, wantedMs: number): Promise<void> {
+    // Not every store takes fractions.
+    const delayMs = Math.ceil(wantedMs)
     const jobId = `${entryId(entry)}-${entry.ear}`
     const due = now() + delayMs
     const job = await queue.add('scope', { entry }, { ...timerOptions, jobId, delay: delayMs })
