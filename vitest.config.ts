@@ -35,7 +35,13 @@ const demo = 'apps/cli/src/commands/demo.test.ts'
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'], 0, 30, { exclude: [demo] }),
+      project(
+        'unit',
+        ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'test/mutation/**/*.test.ts'],
+        0,
+        30,
+        { exclude: [demo] },
+      ),
       project('contract', ['test/contract/**/*.test.ts', 'test/wishes/**/*.test.ts'], 1, 60),
       project('part', ['test/part/**/*.test.ts'], 2, 300),
       project('whole', ['test/whole/**/*.test.ts'], 3, 300),
