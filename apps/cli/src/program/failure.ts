@@ -12,6 +12,8 @@ export class UsageError extends Error {
 export type RefusalCode =
   /** no service is there to be asked */
   | 'no-service'
+  /** the service made the run that was asked for, and it failed */
+  | 'run-failed'
   /** nothing of the name given is there */
   | 'unknown-name'
   /** the alias is not what the command is for */
@@ -21,7 +23,7 @@ export type RefusalCode =
   /** it would change what is not Cowherd's, and nobody said yes to that */
   | 'needs-yes'
 
-/** A command that looked and does not do what it was asked. Nothing was written. */
+/** A command that does not do what it was asked. It wrote nothing itself. */
 export class RefusalError extends Error {
   override readonly name = 'RefusalError'
   readonly code: RefusalCode

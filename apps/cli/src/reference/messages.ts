@@ -234,6 +234,10 @@ export const failureMessages: Readonly<
     'There is no running service to ask.',
     'Start one with `cowherd serve`, or run `cowherd sync`.',
   ],
+  'run-failed': [
+    'The service could not make the run that it was asked for.',
+    'The message tells why; the service tries again by itself.',
+  ],
   'needs-yes': ["Aliases that are not Cowherd's would be written.", 'Look at them, then `--yes`.'],
   file: ['A file or folder cannot be read or written.', 'Check `COWHERD_DATA_DIR` and its permissions.'],
   internal: ["A fault of Cowherd's own.", 'Report it with the whole message.'],

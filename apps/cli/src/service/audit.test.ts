@@ -23,7 +23,7 @@ function opened() {
     auditRecord: (result) => told.push(result),
   })
   const run = async (scopes: readonly StoredScope[]) => {
-    const recorder = audit.openRecorder(scopes)
+    const recorder = audit.openRecorder(scopes, 'run-1')
     const change = creationOf('a@example.org')
     recorder.begin(change)
     recorder.settled({ change, outcome: 'applied', id: 7, reason: undefined, uncertain: false })

@@ -22,7 +22,7 @@ export function openServiceAudit(settings: Settings, io: Io, log: Log, metrics: 
     onRecord: (result) => metrics.auditRecord(result),
   })
   return {
-    openRecorder: (scopes) => runRecorder(audit, io.randomName(), scopes),
+    openRecorder: (scopes, run) => runRecorder(audit, run, scopes),
     async prune() {
       if (settings.auditDays === 0) return
       try {

@@ -6,6 +6,11 @@ import type { Queue, RunResult } from '@cowherd/queue'
 import type { Memory } from '@cowherd/reconcile'
 import * as v from 'valibot'
 
+/** A running service could not do what it was asked; the message is its own. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError'
+}
+
 /** What a running service is asked for. */
 export interface RunWish {
   readonly nightly: boolean
@@ -76,7 +81,7 @@ export async function listenForControl(
  * Asks the service behind a socket for a run.
  *
  * @returns its result, or undefined where no service listens
- * @throws Error with the service's own words where the run failed
+ * @throws ServiceError where the run failed; Error where it is cut off
  */
 export async function askForRun(path: string, wish: RunWish): Promise<RunResult | undefined> {
   const answer = await askService(path, runsPath, wish)
@@ -87,7 +92,7 @@ export async function askForRun(path: string, wish: RunWish): Promise<RunResult 
  * Asks the service behind a socket for something.
  *
  * @returns its answer, or undefined where no service listens
- * @throws Error with the service's own words where it could not
+ * @throws ServiceError where it could not; Error where it is cut off
  */
 export function askService(
   path: string,
@@ -98,7 +103,7 @@ export function askService(
     const outgoing = request({ socketPath: path, method: 'POST', path: what }, (response) => {
       readBody(response).then((text) => {
         if (response.statusCode === 200) resolve({ body: JSON.parse(text) as unknown })
-        else reject(new Error(`The running service could not do what it was asked: ${text}`))
+        else reject(new ServiceError(wordsOf(text)))
       }, reject)
     })
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
@@ -107,6 +112,13 @@ export function askService(
     })
     outgoing.end(JSON.stringify(body))
   })
+}
+
+const failureSchema = v.object({ error: v.string() })
+
+function wordsOf(text: string): string {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), failureSchema), text)
+  return parsed.success ? parsed.output.error : text
 }
 
 function toWish({ nightly, approve }: v.InferOutput<typeof wishSchema>): RunWish {

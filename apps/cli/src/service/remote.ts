@@ -5,6 +5,7 @@ import { serviceMemory } from '../connection/memory.ts'
 import { type RemoteReport, remoteReportSchema } from '../document/remote.ts'
 import type { ExitCode } from '../program/exit-code.ts'
 import { exitCodes } from '../program/exit-code.ts'
+import { RefusalError } from '../program/failure.ts'
 import type { Io } from '../program/io.ts'
 import { count } from '../render/style.ts'
 import { askForRun, controlPath, type RunWish, requestRun } from './control.ts'
@@ -14,18 +15,27 @@ import { openServiceQueue } from './open-queue.ts'
  * Has the running service make a run over everything.
  *
  * @returns undefined where no service runs: on this machine, or on the queue server that is set
- * @throws QueueError, RunFailed
+ * @throws QueueError; RefusalError where the run failed
  */
 export async function runRemotely(
   settings: Settings,
   io: Io,
   wish: RunWish,
 ): Promise<RemoteReport | undefined> {
-  const result =
-    settings.queueUrl === undefined
-      ? await askForRun(controlPath(settings), wish)
-      : await throughQueue(settings, io, wish)
+  const result = await (settings.queueUrl === undefined
+    ? askForRun(controlPath(settings), wish)
+    : throughQueue(settings, io, wish)
+  ).catch(refuse)
   return result && v.parse(remoteReportSchema, result)
+}
+
+/** Told by its name: loading the queue's class here would load its drivers with every command. */
+function refuse(error: unknown): never {
+  if (!(error instanceof Error) || !['RunFailed', 'ServiceError'].includes(error.name)) throw error
+  throw new RefusalError(
+    'run-failed',
+    `The service could not make the run: ${error.message.replace(/\.?$/, '.')} Its log tells more, and it tries again by itself.`,
+  )
 }
 
 async function throughQueue(settings: Settings, io: Io, wish: RunWish): Promise<RunResult | undefined> {

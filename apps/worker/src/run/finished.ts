@@ -4,6 +4,8 @@ import type { Asked } from './request.ts'
 
 /** A run that came to its end. */
 export interface FinishedRun {
+  /** The name under which its changes are written down. */
+  readonly name: string
   readonly kind: 'part' | 'whole'
   readonly outcome: Outcome
   /** What a run over everything read; undefined for a part. */

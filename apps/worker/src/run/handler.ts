@@ -41,6 +41,7 @@ export function createRunHandler(context: WorkerContext, openRecorder?: OpenReco
 
   return async (run) => {
     const startedAt = nowMs()
+    const name = context.randomName()
     const scopes = await run.take()
     if (scopes.length === 0) return { kind: 'none', scopes: 0 }
     const asked = addUp(scopes)
@@ -48,14 +49,14 @@ export function createRunHandler(context: WorkerContext, openRecorder?: OpenReco
     if (blocked > 0)
       throw new RetryLater(blocked, 'a server refused the last request; it is left alone for a while')
     try {
-      const made = await make(run, asked, context, openRecorder?.(scopes), openRecorder)
+      const made = await make(run, asked, context, openRecorder?.(scopes, name), openRecorder)
       if (run.signal.aborted) {
         tellStopped(made, context)
         throw run.signal.reason
       }
       const live = made.live.map(finishedLive)
       await settle(scopes, made, live)
-      const finished = { ...made, asked, startedAt, endedAt: nowMs() }
+      const finished = { ...made, name, asked, startedAt, endedAt: nowMs() }
       await watch?.done(finished, live)
       return tellRun(finished, context)
     } catch (error) {
@@ -131,10 +132,18 @@ async function make(
   }
 }
 
-function finishedLive({ scopes, report, startedAt, endedAt }: LiveRun): FinishedRun {
+function finishedLive({ name, scopes, report, startedAt, endedAt }: LiveRun): FinishedRun {
   const asked = addUp(scopes)
   return {
-    ...{ kind: 'part', outcome: report, reading: undefined, asked, widened: undefined, phases: undefined },
+    ...{
+      name,
+      kind: 'part',
+      outcome: report,
+      reading: undefined,
+      asked,
+      widened: undefined,
+      phases: undefined,
+    },
     ...{ startedAt, endedAt },
   }
 }

@@ -9,6 +9,8 @@ import { stopRequestOf } from './stop.ts'
 
 /** A run over what was heard while a whole run was under way. */
 export interface LiveRun {
+  /** The name under which its changes are written down. */
+  readonly name: string
   readonly scopes: readonly StoredScope[]
   readonly report: PartReport
   /** When it began and ended, in milliseconds since 1970. */
@@ -43,7 +45,7 @@ export function createLiveService(
   run: Run,
   sides: Sides,
   graph: Graph,
-  { queue, nowMs }: Pick<WorkerContext, 'queue' | 'nowMs'>,
+  { queue, nowMs, randomName }: Pick<WorkerContext, 'queue' | 'nowMs' | 'randomName'>,
   openRecorder?: OpenRecorder,
 ): LiveService {
   const ids = new Set<number>()
@@ -54,13 +56,14 @@ export function createLiveService(
 
   async function serveScopes(scopes: readonly StoredScope[]): Promise<void> {
     const startedAt = nowMs()
+    const name = randomName()
     try {
       const report = await partRun(
         addUp(scopes).part,
-        { ...sides, graph, recorder: openRecorder?.(scopes) },
+        { ...sides, graph, recorder: openRecorder?.(scopes, name) },
         { stopRequest: stopRequestOf(run) },
       )
-      runs.push({ scopes, report, startedAt, endedAt: nowMs() })
+      runs.push({ name, scopes, report, startedAt, endedAt: nowMs() })
       note(report)
     } catch (error) {
       // It waits for the run after this one, which knows what to do about it.

@@ -5,8 +5,10 @@ import { createRunHandler } from './handler.ts'
 
 it('each run has a recorder of its own, opened with what the run is for; so have the runs between a sweep’s writes', async () => {
   const told: string[] = []
+  const opened: string[] = []
   const desk = createDesk({ groups: [groupIn(1), groupIn(2), groupIn(3)] })
-  const handle = createRunHandler(desk.context, (scopes) => {
+  const handle = createRunHandler(desk.context, (scopes, run) => {
+    opened.push(run)
     const name = scopes.map(({ scope }) => scope.kind).join(' ')
     return {
       begin: ({ address }) => {
@@ -30,6 +32,9 @@ it('each run has a recorder of its own, opened with what the run is for; so have
     waiting: async () => desk.inbox.length > 0,
     assertLock: async () => {},
   })
+  // By name and ears a line of the log and a record of the audit log are found from each other.
+  expect(desk.runs.map(({ run }) => run).sort()).toEqual(opened.sort())
+  expect(desk.runs.map(({ kind, ears }) => `${kind} ${ears}`).sort()).toEqual(['part webhook', 'whole sweep'])
   expect(told.filter((line) => line.startsWith('group'))).toEqual(['group: g3@example.org'])
   expect(told.filter((line) => line.startsWith('all')).length).toBeGreaterThanOrEqual(2)
 })

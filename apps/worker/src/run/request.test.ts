@@ -14,6 +14,7 @@ it('scopes are added up by what they ask for', () => {
   ])
   expect(asked).toEqual({
     ...{ scopes: 4, whole: false, nightly: false, cause: 'retry', heardAt: 20 },
+    ears: ['event-log', 'retry', 'webhook'],
     part: {
       groups: new Map([
         ['a', true],

@@ -12,6 +12,8 @@ export interface Asked {
   readonly nightly: boolean
   /** What asked for a run over everything, where one was asked for. */
   readonly cause: SweepCause
+  /** By which ears it was heard of, sorted. */
+  readonly ears: readonly StoredScope['ear'][]
   readonly part: PartRequest
   /** When the earliest of them was heard, in milliseconds since 1970; undefined without an event. */
   readonly heardAt: number | undefined
@@ -31,6 +33,7 @@ export function addUp(scopes: readonly StoredScope[]): Asked {
     whole: scopes.some(({ scope }) => scope.kind === 'all'),
     nightly: scopes.some(({ nightly }) => nightly === true),
     cause: causeOf(scopes),
+    ears: [...new Set(scopes.map(({ ear }) => ear))].sort(),
     part: { groups, users },
     heardAt: heard.length > 0 ? Math.min(...heard) : undefined,
   }

@@ -18,7 +18,7 @@ export function tellStopped(
 
 /** Tells of a run in the log and the metrics; gives what it leaves with the queue. */
 export function tellRun(
-  { kind, outcome, asked, widened, phases, startedAt, endedAt }: FinishedRun,
+  { name, kind, outcome, asked, widened, phases, startedAt, endedAt }: FinishedRun,
   { log, metrics }: Pick<WorkerContext, 'log' | 'metrics'>,
 ): RunResult {
   const { plan, results } = outcome
@@ -36,9 +36,11 @@ export function tellRun(
   if (kind === 'whole') metrics.sweep(widened ? 'widened' : asked.cause)
   const failed = results.filter((one) => one.outcome === 'failed' || one.outcome === 'not-attempted')
   log(failed.length > 0 ? 'warn' : 'info', 'run', {
+    run: name,
     kind,
     ...(kind === 'whole' ? { cause: widened ? 'widened' : asked.cause } : {}),
     ...(widened ? { widened } : {}),
+    ears: asked.ears.join(' '),
     scopes: asked.scopes,
     made: results.filter((one) => one.outcome === 'applied').length,
     failed: failed.length,

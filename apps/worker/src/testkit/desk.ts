@@ -28,6 +28,8 @@ export interface Desk {
   readonly later: Later[]
   /** Lines of the log, such as `warn: …`. */
   readonly lines: string[]
+  /** What its log says of each run. */
+  readonly runs: Readonly<Record<string, unknown>>[]
   /** What was counted, such as `run part done`. */
   readonly counted: string[]
   /** Where the time of each run went. */
@@ -65,6 +67,7 @@ export const startMs = Date.parse('2026-11-24T12:00:00Z')
 export function createDesk({ timing, hasty, patient, watch, ...facts }: DeskFacts): Desk {
   const site = createSite(facts)
   const phased: PhasedRun[] = []
+  const runs: Readonly<Record<string, unknown>>[] = []
   const [inbox, later, lines, counted]: [StoredScope[], Later[], string[], string[]] = [[], [], [], []]
   const clock = { ms: startMs }
   const abort = new AbortController()
@@ -85,8 +88,9 @@ export function createDesk({ timing, hasty, patient, watch, ...facts }: DeskFact
     graph: createGraph(site.values as Values),
     sides: (patience) => (patience === 'patient' ? patient : hasty)?.(sides) ?? sides,
     breaker: createBreaker(nowMs, () => 0.5),
-    log: (level, message) => {
+    log: (level, message, fields = {}) => {
       lines.push(`${level}: ${message}`)
+      if (message === 'run') runs.push(fields)
     },
     metrics: {
       event: (ear, result) => counted.push(`event ${ear} ${result}`),
@@ -127,7 +131,7 @@ export function createDesk({ timing, hasty, patient, watch, ...facts }: DeskFact
     assertLock,
   }
   return {
-    ...{ site, context, inbox, later, lines, counted, phased, clock, abort },
+    ...{ site, context, inbox, later, lines, runs, counted, phased, clock, abort },
     takes: () => takes,
     loseLock: () => {
       lost = true
