@@ -7,7 +7,7 @@ import type { Memory } from '@cowherd/reconcile'
 import * as v from 'valibot'
 
 /** A running service could not do what it was asked; the message is its own. */
-export class ServiceError extends Error {
+class ServiceError extends Error {
   override readonly name = 'ServiceError'
 }
 
