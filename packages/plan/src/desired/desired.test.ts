@@ -1,7 +1,8 @@
+import { personalGroup } from '@cowherd/directory'
 import { describe, expect, test } from 'vitest'
 import { desireState } from '../plan.ts'
-import { directoryOf, groupId, groupOf } from '../testkit/people.ts'
-import { settingsOf } from '../testkit/settings.ts'
+import { directoryOf, groupId, groupOf, person, range } from '../testkit/people.ts'
+import { rulesOf, settingsOf } from '../testkit/settings.ts'
 import { targetOf } from '../testkit/target.ts'
 import { gotoOctets } from './octets.ts'
 
@@ -46,6 +47,27 @@ describe('a desired alias', () => {
   ] as const)('is frozen as %s where %j asks for %j', (frozen, name, facts) => {
     expect(desiredOf([1, name, [1], facts]).desired.get(groupId(1))?.frozen).toBe(frozen)
   })
+})
+
+test('a list of as many octets as Mailcow stores is none too many, and one more is', () => {
+  const frozenWith = (count: number) => {
+    const people = range(1, count).map((id) =>
+      person(id, { email: `u${String(id).padStart(4, '0')}@else.test` }),
+    )
+    const directory = directoryOf([groupOf(1, 'a', range(1, count))], people)
+    const { desired } = desireState(directory, targetOf([]), settingsOf())
+    return [gotoOctets(desired.get(groupId(1))?.members ?? []), desired.get(groupId(1))?.frozen]
+  }
+  expect(frozenWith(4096)).toEqual([65_535, undefined])
+  expect(frozenWith(4097)).toEqual([65_551, 'too-large'])
+})
+
+test('a user whose only personal alias would be their own mailbox has none, and no conflict', () => {
+  const owner = person(7, { attributes: { aliases: ['u7'] } })
+  const rules = rulesOf('rules: [{kind: user, address: "{attributes.aliases}"}]')
+  const directory = directoryOf([groupOf(1, 'a', [7]), personalGroup(owner)], [owner])
+  const { desired } = desireState(directory, targetOf([]), settingsOf({ rules }))
+  expect([...desired.keys()]).toEqual([groupId(1)])
 })
 
 test('octets of a list are counted with its commas', () => {

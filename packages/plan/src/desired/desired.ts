@@ -1,4 +1,4 @@
-import { compareText, type Directory, type Group, userOfPersonalGroup } from '@cowherd/directory'
+import { type Directory, type Group, userOfPersonalGroup } from '@cowherd/directory'
 import { domainOf } from '../address/address.ts'
 import type { Selection } from '../selection/select.ts'
 import type { PlanSettings } from '../settings.ts'
@@ -77,7 +77,7 @@ function aliasesOfGroup(
         ? splitList(members, address, name)
         : undefined
     const alias: DesiredAlias = {
-      ...{ key, group, address, rule: wish?.rule ?? found.rule, settings: list },
+      ...{ key, group, address, rule: found.rule, settings: list },
       ...{ decisions, added, members, problems, part: undefined },
       parts: parts?.map((_, part) => partKey(key, part)),
       frozen: freezeReason(wish, isLarge && !parts),
@@ -110,14 +110,14 @@ function partKey(key: string, index: number): string {
   return `${key} part ${index + 1}`
 }
 
-/** Desired aliases by key, in order of group id; those of one group in the order of its addresses. */
+/** Desired aliases by key, in the order of the selections; those of one group in the order of its addresses. */
 export function desiredAliases(
   directory: Directory,
   selections: readonly Selection[],
   lookup: TargetLookup,
   settings: PlanSettings,
 ): Map<string, DesiredAlias> {
-  const selected = selections.filter(({ skip }) => !skip).sort((a, b) => compareText(a.group.id, b.group.id))
+  const selected = selections.filter(({ skip }) => !skip)
   return new Map(
     selected.flatMap((selection) =>
       aliasesOfGroup(directory, selection, lookup, settings).map((alias) => [alias.key, alias] as const),

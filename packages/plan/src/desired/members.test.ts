@@ -5,7 +5,7 @@ import { directoryOf, groupId, groupOf, person } from '../testkit/people.ts'
 import { memberSettingsOf } from '../testkit/settings.ts'
 import { addressOf, targetOf } from '../testkit/target.ts'
 import type { MemberSettings } from './list-settings.ts'
-import { type DropReason, decideMembers, dropTexts, memberAddresses } from './members.ts'
+import { type DropReason, decideAdded, decideMembers, dropTexts, memberAddresses } from './members.ts'
 
 const target = targetOf([], {
   mailboxes: [
@@ -74,4 +74,40 @@ test('an address that two people share is listed once, and stays while one of th
   const decisions = decideMembers(directory, groupId(1), '', lookup, memberSettingsOf())
   expect(decisions.map(({ drop }) => drop)).toEqual([undefined, 'inactive', undefined])
   expect(memberAddresses(decisions)).toEqual([addressOf(1)])
+})
+
+test('where nesting does not count, only direct members are in the list', () => {
+  const directory = directoryOf([groupOf(1, 'list', [1]), groupOf(2, 'sub', [2], { parents: [1] })])
+  const settings = memberSettingsOf({ nested: false })
+  const decided = (n: number) =>
+    decideMembers(directory, groupId(n), '', lookup, settings).map(({ user, path }) => [user.id, path])
+  expect(decided(1)).toEqual([[1, [groupId(1)]]])
+  expect(decided(9)).toEqual([])
+})
+
+test('addresses come from where the rule says, each once, and blanks are none', () => {
+  const email = addressOf(1)
+  const facts = { attributes: { other: [email, 'x@elsewhere.test', ' ', null, 7] } }
+  const addressFrom = ['email' as const, { attribute: ['other'] }]
+  const decided = (one: Partial<User>) => {
+    const directory = directoryOf([groupOf(1, 'list', [1])], [person(1, one)])
+    return decideMembers(directory, groupId(1), '', lookup, memberSettingsOf({ addressFrom }))
+  }
+  expect(decided(facts).map(({ written, drop }) => [written, drop])).toEqual([
+    [email, undefined],
+    ['x@elsewhere.test', undefined],
+    ['7', 'invalid-address'],
+  ])
+  expect(decided({ email: ' ' }).map(({ written, drop }) => [written, drop])).toEqual([['', 'no-address']])
+})
+
+test('added addresses are judged as members are', () => {
+  const domains = { names: ['elsewhere.test'], served: false }
+  const add = ['x@elsewhere.test', 'list@elsewhere.test', addressOf(1)]
+  const settings = memberSettingsOf({ domains, add, leaveOutAddresses: new Set(['x@elsewhere.test']) })
+  expect(decideAdded('list@elsewhere.test', lookup, settings).map(({ drop }) => drop)).toEqual([
+    'left-out',
+    'own-address',
+    'other-domain',
+  ])
 })

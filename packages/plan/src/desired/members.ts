@@ -4,7 +4,6 @@ import { domainOf, normaliseAddress } from '../address/address.ts'
 import { attributeAt } from '../rules/pattern.ts'
 import type { TargetLookup } from '../target/lookup.ts'
 import type { MemberSettings } from './list-settings.ts'
-import { domainNames } from './wishes.ts'
 
 /** Why a member of a group is not a member of its alias. */
 export type DropReason =
@@ -73,7 +72,7 @@ export function decideMembers(
     if (!user.active) return 'inactive'
     if (user.serviceAccount && settings.serviceAccounts === 'exclude') return 'service-account'
     if (settings.leaveOutUsers.has(user.username)) return 'left-out'
-    if (written.trim() === '') return 'no-address'
+    if (written === '') return 'no-address'
     return address ? judge(address) : 'invalid-address'
   }
 }
@@ -109,7 +108,7 @@ function addressJudge(aliasAddress: string, lookup: TargetLookup, settings: Memb
 }
 
 function domainTest(set: DomainSet, lookup: TargetLookup): (address: string) => boolean {
-  const names = new Set(domainNames({ ...set, served: false }, [], ''))
+  const names = new Set(set.names)
   return (address) => {
     const domain = domainOf(address)
     return names.has(domain) || (set.served && lookup.domain(domain) !== undefined)

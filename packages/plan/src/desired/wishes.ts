@@ -9,15 +9,13 @@ import type { PlanSettings } from '../settings.ts'
 /** One address that a group wants. */
 export interface Wish {
   readonly address: string
-  /** What gave it. */
-  readonly rule: string
   /** A role address of its domain (RFC 2142) that follows from a mere name. */
   readonly claimsRole: boolean
 }
 
 /** The addresses that a selected group wants, each once. */
 export interface Wishes {
-  /** What would give an address. */
+  /** What gives the addresses, or would give one. */
   readonly rule: string
   readonly wishes: readonly Wish[]
   /** Values that make no address, in people's words. */
@@ -37,7 +35,7 @@ export function wishesOf(
 ): Wishes {
   if (attributes.addresses) {
     const label = 'attribute cowherd.address'
-    const wishes = attributes.addresses.map((address) => ({ address, rule: label, claimsRole: false }))
+    const wishes = attributes.addresses.map((address) => ({ address, claimsRole: false }))
     return { rule: label, wishes, problems: [] }
   }
   const domains = attributes.domain
@@ -47,7 +45,7 @@ export function wishesOf(
   if (!options?.address) {
     const localPart = localPartFromName(group.name)
     const filled = localPart === undefined ? [] : [{ localPart, domain: undefined, isFromName: true }]
-    return { rule: label, wishes: whole(filled, domains, label), problems: [] }
+    return { rule: label, wishes: whole(filled, domains), problems: [] }
   }
   const values = templateValues(group, directory)
   const found = options.address.map((template) => fillTemplate(template, values))
@@ -56,7 +54,6 @@ export function wishesOf(
     wishes: whole(
       found.flatMap(({ addresses }) => addresses),
       domains,
-      label,
     ),
     problems: found.flatMap(({ problems }) => problems),
   }
@@ -72,13 +69,13 @@ export function domainNames(
   return [...new Set([...set.names, ...(set.served ? served : [])])]
 }
 
-function whole(filled: readonly FilledAddress[], domains: readonly string[], rule: string): Wish[] {
+function whole(filled: readonly FilledAddress[], domains: readonly string[]): Wish[] {
   const wishes = new Map<string, Wish>()
   for (const { localPart, domain, isFromName } of filled) {
     for (const name of domain === undefined ? domains : [domain]) {
       const address = `${localPart}@${name}`
       const claimsRole = isFromName && isRoleLocalPart(localPart)
-      if (!wishes.has(address)) wishes.set(address, { address, rule, claimsRole })
+      if (!wishes.has(address)) wishes.set(address, { address, claimsRole })
     }
   }
   return [...wishes.values()]
