@@ -122,6 +122,11 @@ describe('cycles of nesting', () => {
     expect(findCycles(directory)).toEqual([['b', 'c'], ['m', 'z'], ['self']])
   })
 
+  test('are found though one of them holds a group that was looked at before', () => {
+    const directory = directoryOf({ a: [['b'], []], b: [['d'], []], d: [['b'], []] })
+    expect(findCycles(directory)).toEqual([['b', 'd']])
+  })
+
   test('do not hold who is only nested in one of them, found before or after it', () => {
     const directory = directoryOf({
       a: [[], []],
