@@ -19,9 +19,10 @@ const resultSchema = v.object({
 /** What a run left with the queue; zeros for what it does not tell. */
 export type RunFacts = v.InferOutput<typeof resultSchema>
 
-/** Reads the result of a run; every version of it that can be in the queue. */
+/** Reads the result of a run; every version of it that can be in the queue. Never throws. */
 export function runFacts({ result }: Pick<RunRecord, 'result'>): RunFacts {
-  return v.parse(resultSchema, result ?? {})
+  const parsed = v.safeParse(resultSchema, result)
+  return parsed.success ? parsed.output : v.parse(resultSchema, {})
 }
 
 /** The newest run that looked at everything and came to its end. */

@@ -116,7 +116,13 @@ function replaceMarker(comment: string, text: string): string {
     placed = true
     return text
   })
-  if (placed) return replaced
+  if (placed) return apart(replaced, text)
   const words = comment.replaceAll(releasedText, '')
   return words === '' || words.endsWith('\n') ? `${words}${text}` : `${words}\n${text}`
+}
+
+/** People's words right behind a marker must not be read as a part of it. */
+function apart(comment: string, text: string): string {
+  const [found = text] = comment.match(pattern) ?? []
+  return found === text ? comment : comment.replace(text, () => `${text}\n`)
 }
