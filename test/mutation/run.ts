@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Stryker } from '@stryker-mutator/core'
 import { scoresOf } from './score.ts'
@@ -18,9 +18,10 @@ survives. An hour or two on two quiet processors; what was tried before and has 
 `
 const resultsFile = 'test/mutation/results.json'
 const reportFile = '.stryker/report.json'
-/** Is there while a run is under way, and stays where it was cut short. */
-const openFile = '.stryker/open'
-const sources = ['packages/{directory,plan}/src/**/*.ts', '!**/*.test.ts', '!**/testkit/**']
+/** Holds a file for each run that is under way or was cut short. */
+const openFolder = '.stryker/open'
+const all = 'packages/{directory,plan}/src/**/*.ts'
+const notSources = ['**/*.test.ts', '**/testkit/**']
 
 const flag = { type: 'boolean' } as const
 const { values, positionals } = parseArgs({
@@ -31,15 +32,16 @@ if (values.help) process.stdout.write(usage)
 else if (values.section) process.stdout.write(sectionOf(JSON.parse(readFileSync(resultsFile, 'utf8'))))
 else if (values.survivors) process.stdout.write(`${survivorsOf(readReport()).join('\n')}\n`)
 else {
-  if (!values.summary) await tryAll(positionals.length > 0 ? positionals : sources)
+  if (!values.summary) await tryAll(positionals.length > 0 ? positionals : [all])
   process.stdout.write(summarise())
 }
 
-async function tryAll(mutate: string[]): Promise<void> {
-  mkdirSync('.stryker', { recursive: true })
+async function tryAll(files: readonly string[]): Promise<void> {
+  const openFile = `${openFolder}/${encodeURIComponent(files.join(' '))}`
+  mkdirSync(openFolder, { recursive: true })
   writeFileSync(openFile, '')
   await new Stryker({
-    mutate,
+    mutate: [...files, ...notSources.map((glob) => `!${glob}`)],
     testRunner: 'vitest',
     vitest: { configFile: 'test/mutation/vitest.config.ts' },
     plugins: ['@stryker-mutator/vitest-runner', './test/mutation/texts.ts'],
@@ -62,7 +64,7 @@ function summarise(): string {
     date: new Date().toISOString().slice(0, 10),
     commit: execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], { encoding: 'utf8' }).trim(),
     node: process.version,
-    complete: !existsSync(openFile),
+    complete: isComplete(packages),
     packages,
   }
   writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`)
@@ -71,6 +73,20 @@ function summarise(): string {
       return `${name}: ${percent} %, ${survived + uncovered} not noticed\n`
     })
     .join('')
+}
+
+/** Whether every file was tried, and no run was cut short and not taken up again. */
+function isComplete(packages: Results['packages']): boolean {
+  const tried = new Set(
+    packages.flatMap((one) => Object.keys(one.files).map((file) => `${one.package}/src/${file}`)),
+  )
+  const files = globSync(all, { exclude: notSources })
+  return globSync(`${openFolder}/*`).length === 0 && files.every((file) => tried.has(file) || !hasCode(file))
+}
+
+/** Whether a file holds more than types and names of other files. */
+function hasCode(file: string): boolean {
+  return /^(?:export )?(?:async )?(?:function|const|class)\b/m.test(readFileSync(file, 'utf8'))
 }
 
 function readReport(): Report {
