@@ -2,7 +2,6 @@ import type { DesiredAlias } from '../desired/desired.ts'
 import type { Draft } from './build.ts'
 import { type ChangeName, changeName } from './change.ts'
 import { contentOf, receivers } from './content.ts'
-import { partAt } from './part-lists.ts'
 import { type ServeContext, servingDraft } from './serving.ts'
 
 /**
@@ -28,7 +27,7 @@ export function partDrafts(
     const address = part.address ?? ''
     const site = claims.granted.get(part.key)
     const spare = site?.kind === 'spare' ? site.slot : undefined
-    const slot = holdings.current.get(part.key) ?? partAt(address, part.group.id, holdings) ?? spare
+    const slot = holdings.current.get(part.key) ?? spare
     const base = site?.kind === 'adoptable' ? site.alias : slot?.alias
     const draft = servingDraft(context, part, base, slot, address)
     const wanted = new Set(part.members)

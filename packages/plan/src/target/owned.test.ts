@@ -73,3 +73,57 @@ test('groups that have an alias of ours and were not read are to be asked for, e
   expect(unseenOwners(aliases, 'main', directory)).toEqual([groupId(5), groupId(9)])
   expect(unseenOwners(aliases, 'other', directory)).toEqual([])
 })
+
+describe('parts of a list', () => {
+  const address = 'part-1-of-x@example.org'
+  const held = (...aliases: Alias[]) => {
+    const { living } = desireState(directory, targetOf([]), settingsOf())
+    const list = living.get(groupId(1))
+    const withPart = new Map([
+      ...living,
+      ...(list ? [['part', { ...list, key: 'part', part: 1, address }] as const] : []),
+    ])
+    const { current, numbers, onHold } = holdings(ownedAliases(aliases, 'main'), withPart)
+    return {
+      current: [...current].map(([key, { alias }]) => [key, alias.id]),
+      numbers: [...numbers.keys()],
+      onHold: [...onHold],
+    }
+  }
+  const own = ownedOf(7, 'a@example.org', 1)
+  const part = (more: object = {}) => ownedOf(8, address, 1, [1], { role: 'part', part: 1, ...more })
+
+  test('serve under their own addresses alone, and have no number', () => {
+    expect(held(own, part()).current).toEqual([
+      [groupId(1), 7],
+      ['part', 8],
+    ])
+    expect(held(own, part()).numbers).toEqual([groupId(1), groupId(2)])
+    const elsewhere = { ...part(), address: 'part-2-of-x@example.org' }
+    expect(held(own, elsewhere).current).toEqual([[groupId(1), 7]])
+    expect(held(own, { ...ownedOf(8, address, 1), id: 8 }).current).toEqual([[groupId(1), 7]])
+  })
+
+  test('that a person keeps, keep the whole list', () => {
+    const hold = '2026-11-20T12:00Z'
+    expect(held(own, part({ hold })).onHold).toEqual([groupId(1), 'part'])
+    expect(held({ ...own, privateComment: `${own.privateComment} hold=${hold}` }, part()).onHold).toEqual([
+      groupId(1),
+    ])
+    expect(held(own, part()).onHold).toEqual([])
+  })
+})
+
+test('further aliases come to serve further addresses in order of their numbers', () => {
+  const asked = groupOf(1, 'a', [1], { attributes: { cowherd: { addresses: ['x', 'y', 'z'] } } })
+  const aliases = [
+    ownedOf(7, 'old3@example.org', 1, [1], { number: 3 }),
+    ownedOf(8, 'old2@example.org', 1, [1], { number: 2 }),
+    ownedOf(9, 'old1@example.org', 1),
+  ]
+  const { owned, living } = desireState(directoryOf([asked]), targetOf(aliases), settingsOf())
+  const { current, numbers, seconds } = holdings(owned, living)
+  expect([...current.values()].map(({ alias }) => alias.id)).toEqual([9, 8, 7])
+  expect([...numbers.values()]).toEqual([1, 2, 3])
+  expect(seconds.size).toBe(0)
+})
