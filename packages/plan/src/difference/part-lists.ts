@@ -2,7 +2,7 @@ import type { Holdings, OwnedAlias } from '../target/owned.ts'
 import { contentOf, receivers } from './content.ts'
 
 /** The part alias of a group at an address. */
-export function partAt(address: string, groupId: string, { byAddress }: Holdings): OwnedAlias | undefined {
+function partAt(address: string, groupId: string, { byAddress }: Holdings): OwnedAlias | undefined {
   const slot = byAddress.get(address)
   return slot?.marker.role === 'part' && slot.marker.group === groupId ? slot : undefined
 }
