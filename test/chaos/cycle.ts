@@ -16,10 +16,12 @@ export interface Cycle {
   readonly verdict: Verdict
 }
 
-/** A sweep, the lock of a run that died, and a pause after an outage. */
-export const leaverBoundMs = sweepEveryMs + 30_000
+/** So long a Mailcow that refused the key is left alone, which bans hosts for wrong ones. */
+const refusedPauseMs = 150_000
+/** That pause or a sweep, and the lock of a run that died. */
+export const leaverBoundMs = Math.max(sweepEveryMs, refusedPauseMs) + 30_000
 /** A group that nobody said was deleted is gone only when two sweeps have missed it. */
-const rightWithinMs = 2 * sweepEveryMs + 60_000
+const rightWithinMs = refusedPauseMs + 2 * sweepEveryMs
 const period = { from: 10_000, to: 40_000 }
 
 /** Lets faults and changes happen for a while, lifts all faults, and waits until the aliases are right. */

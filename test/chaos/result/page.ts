@@ -31,7 +31,7 @@ renamed, swapped, nested, emptied and deleted. A cycle is 10 to 40 seconds of fa
 | final state | after each cycle a fresh plan over both servers, made beside the service, must have nothing to change |
 | foreign aliases | after each write to Mailcow every alias without the installation's marker must be as it was |
 | lists | no list is emptied or deleted, none deactivated and nobody taken out whom the directory wanted there for the last minute |
-| leavers | once the faults have ended, nobody who left is in a list for longer than a sweep's interval and 30 seconds |`
+| leavers | once the faults have ended, nobody who left is in a list for longer than 180 seconds: a Mailcow that refused the key is left alone for 150, so that it does not ban the host |`
 
 function conditions(results: readonly Result[]): string {
   return [

@@ -58,6 +58,12 @@ it.each(['bad-token', 'address-not-allowed', 'read-only-key', 'no-permission', '
   },
 )
 
+it('a source that refuses the token, which bans nobody for that, is asked again as one that is away', () => {
+  const { breaker } = open()
+  expect(breaker.failed(errorOf('source', 'no-permission'))).toBeLessThan(10_000)
+  expect([breaker.open, breaker.blockedMs()]).toEqual([true, 0])
+})
+
 it('a success ends a refusal, too', () => {
   const { breaker } = open()
   breaker.failed(errorOf('target', 'bad-token'))

@@ -34,7 +34,7 @@ export function createBreaker(now: () => number, random: () => number): Breaker 
     failed(error) {
       const count = (failures.get(error.side) ?? 0) + 1
       failures.set(error.side, count)
-      if (error.final) {
+      if (error.final && error.side === 'target') {
         blockedUntil = now() + refusedPauseMs
         return refusedPauseMs
       }
