@@ -73,6 +73,20 @@ export function timersSuite(place: () => Place): void {
       expect((await queues[0]?.status())?.timers).toBe(0)
     })
 
+    test('that several workers register at the same moment are registered once, and nobody fails', async () => {
+      const site = createSite(place())
+      const queues = await site.openFor(4)
+      for (let round = 0; round < 5; round += 1) {
+        const schedules = {
+          sweepEveryMs: 600_000 + round,
+          nightlyCron: '0 3 * * *',
+          timezone: 'Europe/Berlin',
+        }
+        await Promise.all(queues.map((queue) => queue.schedule(schedules)))
+        expect((await queues[0]?.schedules())?.map(({ name }) => name).sort()).toEqual(['nightly', 'sweep'])
+      }
+    })
+
     test('a nightly pattern asks for the nightly reconciliation', async () => {
       const site = createSite(place())
       const queue = await site.open()

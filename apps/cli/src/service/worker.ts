@@ -107,13 +107,23 @@ export async function startWorker(
 
   const worker = await queue.work(handler)
   const [hour, minute] = settings.nightlyAt.split(':').map(Number)
-  await queue.schedule({
-    sweepEveryMs: settings.sweepEvery * 60_000,
-    jitter: sweepJitter,
-    nightlyCron: `${minute} ${hour} * * *`,
-  })
-  if (settings.sweepOnStart || queue.opened !== 'kept') {
-    await queue.store([{ scope: { kind: 'all' }, ear: 'sweep', at: nowMs() }])
+  const close = async () => {
+    await Promise.all([pace?.stop(), worker.close({ timeoutMs: closeMs })])
+    await Promise.all([audit.close(), watch.close()])
+  }
+  try {
+    await queue.schedule({
+      sweepEveryMs: settings.sweepEvery * 60_000,
+      jitter: sweepJitter,
+      nightlyCron: `${minute} ${hour} * * *`,
+    })
+    if (settings.sweepOnStart || queue.opened !== 'kept') {
+      await queue.store([{ scope: { kind: 'all' }, ear: 'sweep', at: nowMs() }])
+    }
+  } catch (error) {
+    // What runs on would keep the process from ending.
+    await close()
+    throw error
   }
   return {
     poke: () => pace?.poke(),
@@ -121,9 +131,6 @@ export async function startWorker(
       sides = connectBoth()
       await queue.store([{ scope: { kind: 'all' }, ear: 'sweep', at: nowMs() }])
     },
-    async close() {
-      await Promise.all([pace?.stop(), worker.close({ timeoutMs: closeMs })])
-      await Promise.all([audit.close(), watch.close()])
-    },
+    close,
   }
 }

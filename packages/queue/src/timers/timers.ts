@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Queue as BullQueue, Job } from 'bullmq'
 import type { Backend } from '../backend/backend.ts'
 import { promoteAhead, toleranceMs } from '../clock/promote.ts'
@@ -33,7 +34,26 @@ const timerOptions = {
   removeOnComplete: true,
 }
 
-export function createTimers(backend: Backend, now: () => number, onError: (error: Error) => void): Timers {
+const tries = 10
+
+/** Workers that start at the same moment get in each other's way when they register; once is enough, and later all agree. */
+async function again(register: () => Promise<void>, random: () => number): Promise<void> {
+  for (let left = tries - 1; ; left -= 1) {
+    try {
+      return await register()
+    } catch (error) {
+      if (left === 0) throw error
+      await sleep(50 + random() * 250)
+    }
+  }
+}
+
+export function createTimers(
+  backend: Backend,
+  now: () => number,
+  random: () => number,
+  onError: (error: Error) => void,
+): Timers {
   let wanted: Schedules | undefined
   const queue: BullQueue<TimerData> = backend.queue('timers')
   queue.on('error', onError)
@@ -92,7 +112,7 @@ export function createTimers(backend: Backend, now: () => number, onError: (erro
     },
     async schedule(schedules) {
       wanted = schedules
-      await register(schedules)
+      await again(() => register(schedules), random)
     },
     schedules: list,
     async mendClock(at) {
