@@ -36,11 +36,10 @@ export function tellRun(
   if (kind === 'whole') metrics.sweep(widened ? 'widened' : asked.cause)
   const failed = results.filter((one) => one.outcome === 'failed' || one.outcome === 'not-attempted')
   log(failed.length > 0 ? 'warn' : 'info', 'run', {
-    run: name,
     kind,
     ...(kind === 'whole' ? { cause: widened ? 'widened' : asked.cause } : {}),
     ...(widened ? { widened } : {}),
-    ears: asked.ears.join(' '),
+    ears: asked.ears.join(','),
     scopes: asked.scopes,
     made: results.filter((one) => one.outcome === 'applied').length,
     failed: failed.length,
@@ -50,6 +49,7 @@ export function tellRun(
     ms: milliseconds,
     lagMs,
     ...(phases ? msOf(phases) : {}),
+    run: name,
   })
   for (const { change, reason } of failed) {
     log('warn', `${change.action} ${change.address}: ${reason}`, { alias: change.id, group: change.group.id })
