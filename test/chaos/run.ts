@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Results as Mutations } from '../mutation/section.ts'
 import { live } from './live.ts'
 import { type Options, readOptions, usage } from './options.ts'
 import type { Result } from './result/model.ts'
@@ -9,7 +10,8 @@ import { faultTable, verdictTable, wrongText } from './result/table.ts'
 
 const options = readOptions(process.argv.slice(2))
 if (!options) process.stdout.write(usage)
-else if (options.page !== undefined) writeFileSync(options.page, pageOf(readResults(options)))
+else if (options.page !== undefined)
+  writeFileSync(options.page, pageOf(readResults(options), readMutations()))
 else await run(options)
 
 async function run({ json, ...options }: Options): Promise<void> {
@@ -29,6 +31,10 @@ async function run({ json, ...options }: Options): Promise<void> {
   if (result.wrong.length === 0) return
   process.stdout.write(`\n${wrongText(result)}\n\nLogs of all processes: ${options.workDir}\n`)
   process.exitCode = 1
+}
+
+function readMutations(): Mutations {
+  return JSON.parse(readFileSync(new URL('../mutation/results.json', import.meta.url), 'utf8'))
 }
 
 function readResults({ from }: Options): Result[] {

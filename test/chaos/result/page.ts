@@ -1,8 +1,9 @@
+import { type Results as Mutations, sectionOf } from '../../mutation/section.ts'
 import type { Result } from './model.ts'
 import { faultTable, verdictTable, wrongText } from './table.ts'
 
-/** The results as a page of the documentation. */
-export function pageOf(results: readonly Result[]): string {
+/** The results as a page of the documentation, with those of the mutation tests. */
+export function pageOf(results: readonly Result[], mutations: Mutations): string {
   return `${[
     '# Reliability',
     'What becomes of the aliases when everything around Cowherd fails: whole installations under random faults, judged. This page is made by the program that ran them, from what it found.',
@@ -19,6 +20,7 @@ export function pageOf(results: readonly Result[]): string {
     notCovered,
     '## Repeat',
     repeatText(results),
+    sectionOf(mutations).trimEnd(),
   ].join('\n\n')}\n`
 }
 
