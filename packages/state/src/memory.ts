@@ -4,9 +4,11 @@ import * as v from 'valibot'
 import { readText, writeText } from './file.ts'
 import { saveAliases } from './saved-aliases.ts'
 
+/** A negative one would hide what others took away. */
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const rememberedSchema = v.object({
   missing: v.array(v.string()),
-  removals: v.array(v.object({ at: v.number(), aliases: v.number(), memberships: v.number() })),
+  removals: v.array(v.object({ at: v.number(), aliases: count, memberships: count })),
   shown: v.record(v.string(), v.number()),
   holds: v.optional(v.array(v.string()), []),
 })

@@ -51,7 +51,7 @@ test('calls of events that arrive together go together, though the store works w
     writes.push([...items])
   })
   const calls: Promise<void>[] = []
-  for (const item of [1, 2, 3]) setTimeout(() => calls.push(add([item])))
+  for (const item of [1, 2, 3]) setImmediate(() => calls.push(add([item])))
   await new Promise((resolve) => setTimeout(resolve, 20))
   await Promise.all(calls)
   expect(writes).toEqual([[1, 2, 3]])
