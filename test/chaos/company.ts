@@ -1,11 +1,9 @@
 import type { PlanSettings } from '@cowherd/plan'
-import { createVolatileMemory } from '@cowherd/reconcile'
 import { createAuthentikSimulator, createMailcowSimulator } from '@cowherd/simulators'
+import { addAnchors, createLiveCompany } from '../service/harness/live-company.ts'
 import { nothingHeld } from '../service/harness/thresholds.ts'
-import type { Company } from '../whole/harness/company.ts'
 import { createRandom, type Random } from '../whole/harness/random.ts'
 import { defaultSettings } from '../whole/harness/settings.ts'
-import { createWriteLog } from '../whole/harness/write-log.ts'
 import { groupSteps } from '../whole/steps/groups.ts'
 import { peopleSteps } from '../whole/steps/people.ts'
 import type { Step } from '../whole/steps/step.ts'
@@ -29,24 +27,12 @@ export function createChaosWorld(seed: number): World {
     thresholds: nothingHeld,
     adopt: 'never',
   }
-  mailcow.addDomain({ domain: settings.domain })
-  const nobody = () => Promise.reject(new Error('the service does this'))
-  const company: Company = {
-    ...{ authentik, mailcow, version, settings },
-    clock: { now: () => new Date(), advance: () => {} },
-    memory: createVolatileMemory(),
-    writes: createWriteLog(mailcow.fetch),
-    sync: nobody,
-    plan: nobody,
-  }
-  const world = createWorld(company, random)
+  const world = createWorld(createLiveCompany({ authentik, mailcow, version, settings }), random)
   for (const local of inTheWay) addAlias(world, `${local}@example.org`, {})
   addForeignAliases(world)
   for (let count = size.users; count > 0; count -= 1) addRandomUser(world)
   for (let count = size.groups; count > 0; count -= 1) addRandomGroup(world)
-  // Where all aliases would stop at once, a run waits for a person, and nobody is here to give the word.
-  const anchor = authentik.addUser({ username: 'anchor', email: 'anchor@elsewhere.test' })
-  for (const name of ['always one', 'always two']) authentik.addGroup({ name, users: [anchor] })
+  addAnchors(world)
   return world
 }
 

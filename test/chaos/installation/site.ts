@@ -6,11 +6,11 @@ import { startPostgres } from '../../servers/postgres.ts'
 import { startRedis } from '../../servers/redis.ts'
 import { freePort, type TestServer } from '../../servers/server.ts'
 import type { Command } from '../../service/harness/cowherd.ts'
+import { openEntrance } from '../../service/harness/entrance.ts'
 import { createInstallation } from '../../service/harness/installation.ts'
 import type { Random } from '../../whole/harness/random.ts'
 import type { World } from '../../whole/world/world.ts'
 import { mountSmallDisk, unmountDisk } from '../fault/disk.ts'
-import { openEntrance } from './entrance.ts'
 import { openLink } from './link.ts'
 import { type LinkTarget, openSlot, type Slot } from './slot.ts'
 
@@ -77,9 +77,14 @@ export async function openSite(
   const dataDir = installation.env['COWHERD_DATA_DIR'] ?? ''
   const clocks = mkdtempSync(join(tmpdir(), 'cowherd-chaos-'))
   const disk = mountSmallDisk(dataDir) ? dataDir : undefined
+  let writes = 0
+  const carried = () => {
+    writes += 1
+    onWrite()
+  }
   const entrances = {
-    authentik: await openEntrance(authentik, () => {}),
-    mailcow: await openEntrance(mailcow, onWrite),
+    authentik: await openEntrance(authentik, () => ({})),
+    mailcow: await openEntrance(mailcow, ({ method }) => (method === 'GET' ? {} : { carried })),
   }
   const receivers: string[] = []
   const slots: Slot[] = []
@@ -118,7 +123,7 @@ export async function openSite(
         ...options,
       })
     },
-    writes: entrances.mailcow.writes,
+    writes: () => writes,
     async close() {
       authentik.stopWebhooks()
       for (const slot of slots) for (const link of slot.links.values()) link.set('open')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { setClockAhead } from '../clock.ts'
+import { collect } from '../collect.ts'
 import { user, userIds } from '../scopes.ts'
 import { createSite, type Place, until } from '../site.ts'
 
@@ -15,17 +16,9 @@ export function clockSuite(place: () => Place): void {
       await queue.store([user(1)]).finally(setRight)
       await queue.store([user(2)])
       await queue.later([user(3)], 600_000, 'retry')
-      const took: number[] = []
-      await site.work(
-        queue,
-        async (run) => {
-          took.push(...userIds(await run.take()))
-          return {}
-        },
-        { tickMs: 200 },
-      )
+      const took = await collect(site, queue, { tickMs: 200 })
       await until(() => (took.length >= 2 ? true : undefined))
-      expect(took.sort()).toEqual([1, 2])
+      expect(userIds(took).sort()).toEqual([1, 2])
       // What has its time by a right clock keeps it.
       expect((await queue.status()).timers).toBe(1)
     })
@@ -36,18 +29,10 @@ export function clockSuite(place: () => Place): void {
       const setRight = setClockAhead(hoursMs)
       await queue.later([user(1)], 200, 'retry')
       await queue.schedule({ sweepEveryMs: 300 }).finally(setRight)
-      const took: string[] = []
-      await site.work(
-        queue,
-        async (run) => {
-          took.push(...(await run.take()).map(({ ear }) => ear))
-          return {}
-        },
-        { tickMs: 200 },
-      )
+      const took = await collect(site, queue, { tickMs: 200 })
       await queue.schedule({ sweepEveryMs: 300 })
-      await until(() => (took.filter((ear) => ear === 'sweep').length >= 3 ? true : undefined))
-      expect(took).toContain('retry')
+      await until(() => (took.filter(({ ear }) => ear === 'sweep').length >= 3 ? true : undefined))
+      expect(took.map(({ ear }) => ear)).toContain('retry')
     })
 
     test.skipIf(place().url === undefined)(
@@ -59,17 +44,9 @@ export function clockSuite(place: () => Place): void {
         const holding = site.fork({ task: 'hold', lockMs, aheadMs: hoursMs })
         await holding.tells('took')
         await holding.kill()
-        const took: number[] = []
-        await site.work(
-          queue,
-          async (run) => {
-            took.push(...userIds(await run.take()))
-            return {}
-          },
-          { lockMs, tickMs: 200 },
-        )
+        const took = await collect(site, queue, { lockMs, tickMs: 200 })
         await until(() => (took.length > 0 ? true : undefined))
-        expect(took).toEqual([1])
+        expect(userIds(took)).toEqual([1])
       },
     )
   })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { StoredScope } from '@cowherd/queue'
 import { describe, expect, test } from 'vitest'
+import { collect } from '../collect.ts'
 import { user, userIds } from '../scopes.ts'
 import { createSite, type Place, until } from '../site.ts'
 
@@ -18,15 +18,7 @@ export function crashSuite(place: () => Place): void {
       await holding.kill()
 
       const queue = await site.open()
-      const took: StoredScope[] = []
-      await site.work(
-        queue,
-        async (run) => {
-          took.push(...(await run.take()))
-          return {}
-        },
-        { lockMs },
-      )
+      const took = await collect(site, queue, { lockMs })
       await until(() => (took.length === 2 ? true : undefined))
       expect(userIds(took).sort()).toEqual([1, 2])
       expect(took).toContainEqual(expect.objectContaining({ ear: 'crash', deleted: true }))
@@ -43,17 +35,9 @@ export function crashSuite(place: () => Place): void {
         await holding.kill()
       }
       const queue = await site.open()
-      const took: number[] = []
-      await site.work(
-        queue,
-        async (run) => {
-          took.push(...userIds(await run.take()))
-          return {}
-        },
-        { lockMs },
-      )
+      const took = await collect(site, queue, { lockMs })
       await until(() => (took.length > 0 ? true : undefined))
-      expect(took).toEqual([7])
+      expect(userIds(took)).toEqual([7])
     })
 
     test.skipIf(place().url === undefined)(
@@ -65,19 +49,11 @@ export function crashSuite(place: () => Place): void {
         const holding = site.fork({ task: 'hold', lockMs })
         await holding.tells('took')
         holding.child.kill('SIGSTOP')
-        const took: number[] = []
-        await site.work(
-          queue,
-          async (run) => {
-            took.push(...userIds(await run.take()))
-            return {}
-          },
-          { lockMs },
-        )
+        const took = await collect(site, queue, { lockMs })
         await until(() => (took.length > 0 ? true : undefined))
         holding.child.kill('SIGCONT')
         expect(await holding.tells('lost')).toBe('LostLock')
-        expect(new Set(took)).toEqual(new Set([1]))
+        expect(new Set(userIds(took))).toEqual(new Set([1]))
       },
     )
 
@@ -90,15 +66,7 @@ export function crashSuite(place: () => Place): void {
         const late = site.fork({ task: 'end-late', lockMs })
         await late.tells('took')
         late.child.kill('SIGSTOP')
-        const took: number[] = []
-        await site.work(
-          queue,
-          async (run) => {
-            took.push(...userIds(await run.take()))
-            return {}
-          },
-          { lockMs },
-        )
+        const took = await collect(site, queue, { lockMs })
         await until(() => (took.length > 0 ? true : undefined))
         // It ends its run once it notices that a whole lock has passed, and the lock was renewed some time before it stopped.
         await sleep(lockMs)
@@ -107,7 +75,7 @@ export function crashSuite(place: () => Place): void {
         // By whichever of the two workers is quicker.
         const again = () => took.length > before || late.told.filter((one) => 'took' in one).length > 1
         await until(() => (again() ? true : undefined))
-        expect(new Set(took)).toEqual(new Set([1]))
+        expect(new Set(userIds(took))).toEqual(new Set([1]))
       },
     )
   })

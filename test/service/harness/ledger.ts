@@ -1,8 +1,5 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 import type { SimulatedServer } from '@cowherd/simulators'
+import { type Entrance, openEntrance } from './entrance.ts'
 
 /** One request as it came in. Times in milliseconds of `performance.now()`. */
 export interface LedgerEntry {
@@ -33,43 +30,30 @@ export interface Ledger {
 export function createLedger(): Ledger {
   const entries: LedgerEntry[] = []
   const onArrival = new Set<(entry: LedgerEntry) => void>()
-  const entrances: Server[] = []
+  const entrances: Entrance[] = []
 
   return {
     entries,
     onArrival,
-    async openEntrance(who, side, simulated) {
-      const entrance = createServer(async (incoming, outgoing) => {
-        const { method = 'GET', url: path = '/' } = incoming
-        const body = await text(incoming)
-        const entry = { who, side, method, path, body, begunMs: performance.now() }
-        const noted: { endedMs: number | undefined } & typeof entry = { ...entry, endedMs: undefined }
+    async openEntrance(who, side, server) {
+      const entrance = await openEntrance(server, (request) => {
+        const noted: LedgerEntry & { endedMs: number | undefined } = {
+          ...{ who, side, ...request, begunMs: performance.now() },
+          endedMs: undefined,
+        }
         entries.push(noted)
         for (const hear of onArrival) hear(noted)
-        try {
-          const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])
-          const response = await simulated.fetch(`http://127.0.0.1${path}`, {
-            method,
-            headers: Object.fromEntries(headers),
-            ...(method === 'GET' ? {} : { body }),
-          })
-          outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-          outgoing.end(Buffer.from(await response.arrayBuffer()))
-        } catch {
-          outgoing.destroy()
+        return {
+          answered() {
+            noted.endedMs = performance.now()
+          },
         }
-        noted.endedMs = performance.now()
       })
       entrances.push(entrance)
-      entrance.listen(0, '127.0.0.1')
-      await once(entrance, 'listening')
-      return `http://127.0.0.1:${(entrance.address() as AddressInfo).port}`
+      return `http://127.0.0.1:${entrance.port}`
     },
     async close() {
-      for (const entrance of entrances) {
-        entrance.close()
-        entrance.closeAllConnections()
-      }
+      for (const entrance of entrances) entrance.close()
     },
   }
 }

@@ -114,10 +114,10 @@ export function askService(
   })
 }
 
-const failureSchema = v.object({ error: v.string() })
+const failureSchema = v.pipe(v.string(), v.parseJson(), v.object({ error: v.string() }))
 
 function wordsOf(text: string): string {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), failureSchema), text)
+  const parsed = v.safeParse(failureSchema, text)
   return parsed.success ? parsed.output.error : text
 }
 

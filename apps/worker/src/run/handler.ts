@@ -132,20 +132,9 @@ async function make(
   }
 }
 
-function finishedLive({ name, scopes, report, startedAt, endedAt }: LiveRun): FinishedRun {
-  const asked = addUp(scopes)
-  return {
-    ...{
-      name,
-      kind: 'part',
-      outcome: report,
-      reading: undefined,
-      asked,
-      widened: undefined,
-      phases: undefined,
-    },
-    ...{ startedAt, endedAt },
-  }
+function finishedLive({ scopes, report, ...run }: LiveRun): FinishedRun {
+  const unknown = { reading: undefined, widened: undefined, phases: undefined }
+  return { ...run, ...unknown, kind: 'part', outcome: report, asked: addUp(scopes) }
 }
 
 /** Neither another worker's run now, nor one that is put off. */

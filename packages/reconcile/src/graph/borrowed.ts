@@ -11,7 +11,6 @@ export function borrowGraph(graph: Graph): BorrowedGraph {
   let suspended = false
   return {
     ...graph,
-    groupIds: async () => (suspended ? undefined : graph.groupIds()),
     meta: async () => (suspended ? undefined : graph.lastMeta()),
     suspend: async () => {
       suspended = true

@@ -40,6 +40,10 @@ export function createGraph(values: Values): Graph {
     const parsed = v.safeParse(metaSchema, (await values.getMany([metaKey])).get(metaKey))
     return parsed.success ? parsed.output : undefined
   }
+  async function reliable(): Promise<GraphMeta | undefined> {
+    const meta = await stored()
+    return meta?.suspended ? undefined : meta
+  }
   async function version(): Promise<string> {
     return known(await stored()).version
   }
@@ -50,15 +54,12 @@ export function createGraph(values: Values): Graph {
   }
 
   return {
-    async meta() {
-      const meta = await stored()
-      return meta?.suspended ? undefined : meta
-    },
+    meta: reliable,
     lastMeta: stored,
     groups: async (wanted) => known(await groups.load(await version(), wanted)),
     async groupIds() {
-      const meta = await stored()
-      return meta && !meta.suspended ? groups.ids(meta.version) : undefined
+      const meta = await reliable()
+      return meta && groups.ids(meta.version)
     },
     async users(wanted) {
       const found = known(await users.load(await version(), wanted.map(String)))
