@@ -23,7 +23,7 @@ export async function createQueue(backend: Backend, options: CreateOptions): Pro
   const onError = (error: Error) => say('warn', `queue: ${storableMessage(error)}`)
   const inbox = createInbox(backend, onError)
   const runs = createRunQueue(backend, settleMs, onError)
-  const timers = createTimers(backend, now, random, onError)
+  const timers = createTimers(backend, now, onError)
   const store = createBatch<Entry>(async (entries) => {
     if (entries.length === 0) return
     await inbox.add(entries)

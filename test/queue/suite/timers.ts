@@ -70,6 +70,7 @@ export function timersSuite(place: () => Place): void {
       expect((sweeps[0] ?? 0) - began).toBeGreaterThan(200)
       // Four sweeps are three whole intervals at least; workers that swept each by itself would need one.
       expect((sweeps[3] ?? 0) - began).toBeGreaterThan(1_200)
+      expect((await queues[0]?.status())?.timers).toBe(0)
     })
 
     test('that several workers register at the same moment are registered once, and nobody fails', async () => {
@@ -83,6 +84,7 @@ export function timersSuite(place: () => Place): void {
         }
         await Promise.all(queues.map((queue) => queue.schedule(schedules)))
         expect((await queues[0]?.schedules())?.map(({ name }) => name).sort()).toEqual(['nightly', 'sweep'])
+        expect((await queues[0]?.status())?.timers).toBe(0)
       }
     })
 

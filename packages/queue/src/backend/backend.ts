@@ -18,6 +18,8 @@ export interface Backend {
   flush(): Promise<void>
   /** One request to the store and back. */
   ping(): Promise<void>
+  /** Lets no other client of the installation do what is done this way at the same time: for what the store itself does in several steps. */
+  exclusively(work: () => Promise<void>): Promise<void>
   /** The store's own clock, in milliseconds since 1970: the one that all its clients share. */
   now(): Promise<number>
   /**

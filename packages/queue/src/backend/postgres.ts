@@ -44,6 +44,16 @@ export async function openPostgres(address: ServerAddress, prefix: string, say: 
     opened: 'kept',
     parallel: 8,
     flush: async () => {},
+    async exclusively(work) {
+      const client = await pool.connect()
+      try {
+        await client.query('SELECT pg_advisory_lock(hashtext($1))', [`cowherd ${prefix}`])
+        await work()
+      } finally {
+        // With its session the lock ends, too, whatever became of it.
+        client.release(true)
+      }
+    },
     durability: () => readDurability(pool as unknown as PgPool),
     close: () => pool.end(),
   })
@@ -83,7 +93,7 @@ const clock = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint'
 export function createPostgresBackendOn(
   pool: PgPool,
   prefix: string,
-  rest: Pick<Backend, 'kind' | 'opened' | 'parallel' | 'flush' | 'durability' | 'close'>,
+  rest: Pick<Backend, 'kind' | 'opened' | 'parallel' | 'flush' | 'exclusively' | 'durability' | 'close'>,
 ): Backend {
   // BullMQ types queue and worker for Redis unless each mention of them names another backend.
   const factory = createPostgresBackend as unknown as BackendFactory<RedisQueueBackend>

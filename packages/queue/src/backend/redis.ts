@@ -57,6 +57,8 @@ export async function openRedis(address: ServerAddress, prefix: string, say: OnM
     async ping() {
       await asking.ping()
     },
+    // Each request of BullMQ's is one script.
+    exclusively: (work) => work(),
     async now() {
       const [seconds, microseconds] = await asking.time()
       return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000)

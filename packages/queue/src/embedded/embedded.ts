@@ -33,6 +33,7 @@ export async function openEmbedded(
       opened,
       parallel: 4,
       flush,
+      exclusively: (work) => work(),
       durability: async () => ({ kind: 'embedded' }),
       async close() {
         await upkeep.stop()

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Queue as BullQueue, Job } from 'bullmq'
 import type { Backend } from '../backend/backend.ts'
 import { promoteAhead, toleranceMs } from '../clock/promote.ts'
@@ -34,26 +33,7 @@ const timerOptions = {
   removeOnComplete: true,
 }
 
-const tries = 10
-
-/** Workers that start at the same moment get in each other's way when they register; once is enough, and later all agree. */
-async function again(register: () => Promise<void>, random: () => number): Promise<void> {
-  for (let left = tries - 1; ; left -= 1) {
-    try {
-      return await register()
-    } catch (error) {
-      if (left === 0) throw error
-      await sleep(50 + random() * 250)
-    }
-  }
-}
-
-export function createTimers(
-  backend: Backend,
-  now: () => number,
-  random: () => number,
-  onError: (error: Error) => void,
-): Timers {
+export function createTimers(backend: Backend, now: () => number, onError: (error: Error) => void): Timers {
   let wanted: Schedules | undefined
   const queue: BullQueue<TimerData> = backend.queue('timers')
   queue.on('error', onError)
@@ -112,14 +92,17 @@ export function createTimers(
     },
     async schedule(schedules) {
       wanted = schedules
-      await again(() => register(schedules), random)
+      await backend.exclusively(() => register(schedules))
     },
     schedules: list,
     async mendClock(at) {
       const sweep = wanted && wanted.sweepEveryMs > 0 && (await list()).find(({ name }) => name === 'sweep')
       if (wanted && sweep && sweep.nextAt > at + wanted.sweepEveryMs + toleranceMs) {
-        await queue.removeJobScheduler('sweep')
-        await register(wanted)
+        const schedules = wanted
+        await backend.exclusively(async () => {
+          await queue.removeJobScheduler('sweep')
+          await register(schedules)
+        })
       }
       await promoteAhead(queue, at)
     },
