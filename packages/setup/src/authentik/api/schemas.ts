@@ -1,9 +1,12 @@
 import * as v from 'valibot'
 
+/** A UUID, a number or a slug: it becomes a part of paths, and paths are told in messages. */
+const key = v.union([v.pipe(v.string(), v.regex(/^[-\w]{1,100}$/)), v.number()])
+
 /** One page of a list of objects with an id. */
 export const objectPage = v.object({
   pagination: v.object({ next: v.number() }),
-  results: v.array(v.looseObject({ pk: v.union([v.string(), v.number()]) })),
+  results: v.array(v.looseObject({ pk: key })),
 })
 
 /** One page of permissions; those of a role and those on single objects look alike. */
@@ -20,7 +23,7 @@ export const permissionPage = v.object({
 })
 
 /** One object with an id. */
-export const objectEntry = v.looseObject({ pk: v.union([v.string(), v.number()]) })
+export const objectEntry = v.looseObject({ pk: key })
 
 /** `core/users/me/`. */
 export const selfEntry = v.object({
