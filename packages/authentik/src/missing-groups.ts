@@ -1,5 +1,5 @@
 import { userOfPersonalGroup } from '@cowherd/directory'
-import { mapConcurrently } from './concurrency.ts'
+import { mapConcurrently } from '@cowherd/upstream'
 import type { Connection } from './connection.ts'
 import { idEntry } from './schemas.ts'
 import { readSingleGroup } from './single-group.ts'

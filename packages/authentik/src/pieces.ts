@@ -1,7 +1,6 @@
 import { normaliseGroupId, personalGroup, personalGroupId, userOfPersonalGroup } from '@cowherd/directory'
 import type { GroupsReading, SourcePieces } from '@cowherd/reconcile'
-import { parseAnswer } from '@cowherd/upstream'
-import { mapConcurrently } from './concurrency.ts'
+import { mapConcurrently, parseAnswer } from '@cowherd/upstream'
 import { createConnection } from './connection.ts'
 import { toGroup, toTypedUser, toUsers } from './directory.ts'
 import { assertSpelledOut } from './groups.ts'

@@ -1,5 +1,4 @@
-import { UpstreamError } from '@cowherd/upstream'
-import { mapConcurrently } from './concurrency.ts'
+import { mapConcurrently, UpstreamError } from '@cowherd/upstream'
 import type { Page } from './schemas.ts'
 import { notWhole } from './wholeness.ts'
 

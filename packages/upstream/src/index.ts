@@ -1,5 +1,6 @@
 export type { Answer } from './answer.ts'
 export { createUpstream, type Upstream } from './client.ts'
+export { mapConcurrently } from './concurrency.ts'
 export { type Side, UpstreamError, type UpstreamErrorCode } from './error.ts'
 export { parseAnswer } from './json.ts'
 export { maskSecrets } from './mask.ts'

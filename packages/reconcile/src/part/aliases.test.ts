@@ -1,4 +1,5 @@
 import { createDirectory } from '@cowherd/directory'
+import { UpstreamError } from '@cowherd/upstream'
 import { describe, expect, it } from 'vitest'
 import { aliasOf, groupId } from '../testkit/aliases.ts'
 import { groupIn } from '../testkit/groups.ts'
@@ -78,6 +79,29 @@ describe('what has a say in a group’s list', () => {
     const site = await remembered({ groups: [groupIn(1)] })
     await site.part([1])
     expect(site.asked).toEqual(['domains', 'group 1', 'read 1', 'find @example.org'])
+  })
+
+  it('is read two at a time, and nothing more once one could not be read', async () => {
+    const site = await remembered({ groups: [groupIn(1), groupIn(2), groupIn(3), groupIn(4), groupIn(5)] })
+    const { target } = site.context.pieces
+    const { readAlias } = target
+    let most = 0
+    const underWay = new Set<number>()
+    const watch = (failing?: number) => async (id: number) => {
+      underWay.add(id)
+      most = Math.max(most, underWay.size)
+      await Promise.resolve()
+      const alias = await readAlias(id).finally(() => underWay.delete(id))
+      if (id === failing) throw new UpstreamError('target', 'unreachable', 'Mailcow is away')
+      return alias
+    }
+    Object.assign(target, { readAlias: watch() })
+    await site.part([1, 2, 3, 4, 5])
+    expect(most).toBe(2)
+    Object.assign(target, { readAlias: watch(1) })
+    site.asked.length = 0
+    await expect(site.part([1, 2, 3, 4, 5])).rejects.toThrow('Mailcow is away')
+    expect(site.asked.filter((what) => what.startsWith('read'))).toEqual(['read 1', 'read 2'])
   })
 
   it('is the group whose alias stands at the address', async () => {

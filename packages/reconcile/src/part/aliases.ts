@@ -1,8 +1,12 @@
 import { createDirectory, type Directory } from '@cowherd/directory'
 import { type Alias, desireState, ownMarker, type PlanSettings, type TargetState } from '@cowherd/plan'
+import { mapConcurrently } from '@cowherd/upstream'
 import { addressDigest, type Graph } from '../graph/model.ts'
 import type { TargetPieces } from '../ports.ts'
 import type { KnownGroups } from './known.ts'
+
+/** Aliases that are asked for at the same time: a Mailcow on two cores answers no faster where they are more. */
+const concurrency = 2
 
 /** The aliases that concern some groups: those that carry their markers, and those at the addresses they want. */
 export interface KnownAliases {
@@ -80,11 +84,10 @@ export async function readAliases(
     aliases.byId.set(alias.id, alias)
     aliases.addresses.add(alias.address)
   }
-  for (const id of groups) {
-    for (const aliasId of known.nodes.get(id)?.aliases ?? []) {
-      if (!aliases.byId.has(aliasId)) take(await target.readAlias(aliasId))
-    }
-  }
+  const remembered = [...groups].flatMap((id) => known.nodes.get(id)?.aliases ?? [])
+  const unread = [...new Set(remembered)].filter((id) => !aliases.byId.has(id))
+  const read = await mapConcurrently(unread, concurrency, (id) => target.readAlias(id))
+  for (const alias of read) take(alias)
   const wanted = [...wantedBy(directoryOf(known), settings, served, groups).addresses.values()].flat()
   for (const address of wanted) {
     if (aliases.addresses.has(address)) continue

@@ -64,8 +64,13 @@ async function readConcerned(
   const known = nothingKnown(new Set([...missingBefore, ...deletedIn(request)]))
   const reading: GroupsContext = { source: pieces.source, graph, groupCount: meta.groupCount }
   const aliases: KnownAliases = { byId: new Map(), addresses: new Set() }
-  const asked = await requestedGroups(request, reading, known)
-  const served = await pieces.target.readDomains()
+  const [served, asked] = await Promise.all([
+    pieces.target.readDomains(),
+    requestedGroups(request, reading, known).then(async (ids) => {
+      await readFamily(ids, reading, known)
+      return ids
+    }),
+  ])
   const context: AliasesContext = { target: pieces.target, graph, settings, served }
   let groups = new Set<string>()
   for (let size = -1; size !== asked.size; ) {

@@ -31,6 +31,29 @@ describe('a run over a part', () => {
     expect(listsOf(site)).toEqual(['g1@example.org: u1 u2 u5', 'g2@example.org: u2', 'g3@example.org: u3'])
   })
 
+  it('asks both servers at the same time', async () => {
+    const site = await remembered({ groups: three })
+    const { source, target } = site.context.pieces
+    const { readGroups } = source
+    const { readDomains } = target
+    const begun = { source: Promise.withResolvers<void>(), target: Promise.withResolvers<void>() }
+    Object.assign(source, {
+      async readGroups(ids: readonly string[]) {
+        begun.source.resolve()
+        await begun.target.promise
+        return readGroups(ids)
+      },
+    })
+    Object.assign(target, {
+      async readDomains() {
+        begun.target.resolve()
+        await begun.source.promise
+        return readDomains()
+      },
+    })
+    expect((await site.part([3])).results).toEqual([])
+  })
+
   it('brings a change of a nested group to all that it is in', async () => {
     const site = await remembered({ groups: three })
     site.groups = [groupIn(1), groupIn(2, { in: [1], members: [5] }), groupIn(3)]
