@@ -16,7 +16,7 @@ export function leaversDraft(desired: DesiredAlias, own: OwnedAlias, holdings: H
   const wanted = new Set(desired.members)
   const stay = before.members.filter(
     (member) =>
-      (wanted.has(member) && member !== before.address) || isPartAddress(member, desired.group.id, holdings),
+      member !== before.address && (wanted.has(member) || isPartAddress(member, desired.group.id, holdings)),
   )
   return {
     ...about,

@@ -157,3 +157,11 @@ test('a part that no list needs any more is an orphan whose people lose nothing'
   expect(linesOf(changes)).toEqual(['deactivate 7 part-1-of-x (u2)'])
   expect(changes[0]).toMatchObject({ remove: [], takesAddressAway: false })
 })
+
+test('a part of a list that stays as it is loses its own address with its leavers', () => {
+  const groups = [groupOf(1, 'a', [1, 2], { attributes: { cowherd: { enabled: 'ture' } } })]
+  const address = 'part-1-of-x@example.org'
+  const part = ownedOf(7, address, 1, [1, 3, address], { role: 'part', part: 1 })
+  const { changes } = planOf({ groups, aliases: [part, ownedOf(8, 'a@example.org', 1, [1, 2])] })
+  expect(linesOf(changes)).toEqual(['update 7 part-1-of-x [u1]'])
+})
