@@ -1,5 +1,5 @@
 export { findCycles } from './cycles.ts'
-export { ancestors, type EffectiveMember, effectiveMembers } from './membership.ts'
+export { ancestors, directMembers, type EffectiveMember, effectiveMembers } from './membership.ts'
 export {
   compareText,
   createDirectory,

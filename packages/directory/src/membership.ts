@@ -13,6 +13,7 @@ export interface EffectiveMember {
  * @param groupId id as in the directory; an unknown one has no members
  */
 export function effectiveMembers(directory: Directory, groupId: string): EffectiveMember[] {
+  if (!directory.children.has(groupId)) return directMembers(directory, groupId)
   const found = new Map<number, EffectiveMember>()
   const visited = new Set([groupId])
   let level: { readonly id: string; readonly path: readonly string[] }[] = [{ id: groupId, path: [groupId] }]
@@ -32,6 +33,17 @@ export function effectiveMembers(directory: Directory, groupId: string): Effecti
     level = next
   }
   return [...found.values()].sort((a, b) => a.user.id - b.user.id)
+}
+
+/** Everybody who is in a group itself, in order of user id; an unknown one has no members. */
+export function directMembers(directory: Directory, groupId: string): EffectiveMember[] {
+  const path = [groupId]
+  const found: EffectiveMember[] = []
+  for (const id of directory.groups.get(groupId)?.members ?? []) {
+    const user = directory.users.get(id)
+    if (user) found.push({ user, path })
+  }
+  return found
 }
 
 /** Ids of all groups that a group is nested in, at any depth, without itself, in no particular order. Cycles end. */

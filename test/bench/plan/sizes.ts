@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Part } from '../rows/part.ts'
 import { tell } from '../rows/progress.ts'
 import { milliseconds, type Row } from '../service/row.ts'
+import type { InStep } from './in-step.ts'
 import { measurePlan } from './measure.ts'
 import { measureRules } from './rules.ts'
 import type { Servers } from './servers.ts'
@@ -16,6 +17,8 @@ const mostSmallMs = 3000
 const mostGrowth = 1.2
 /** Selecting and naming the groups of the large size. */
 const mostRulesMs = 300
+/** Of a sweep of the large size that finds nothing to change: what is neither waiting nor reading. */
+const mostInStepMs = 1_000
 
 /** Reading both sides and planning where answers come at once: how it grows with the size, and what rules cost. */
 export const measurePlans: Part = async (_places, { groups, repeat }) => {
@@ -42,6 +45,14 @@ export const measurePlans: Part = async (_places, { groups, repeat }) => {
       },
     )
   }
+  tell(`plan: ${large} groups in step`)
+  const { plan, remember } = await measureAlone(large)
+  targets.push({
+    what: `plan and compare ${large.toLocaleString('en')} groups in step, in a process that keeps small as serve does`,
+    target: `< ${milliseconds(mostInStepMs)} of a processor`,
+    measured: `${milliseconds(plan + remember)}: plan ${milliseconds(plan)}, comparison with what was remembered ${milliseconds(remember)}`,
+    met: plan + remember < mostInStepMs,
+  })
   const named = measureRules(large)
   targets.push({
     what: `${large.toLocaleString('en')} groups selected and named by ${named.rules} rules`,
@@ -57,6 +68,21 @@ async function serve(groups: number, state: State): Promise<{ child: ChildProces
   const child = fork(new URL('./serve.ts', import.meta.url), [String(groups), state])
   const [servers] = (await once(child, 'message')) as [Servers]
   return { child, servers }
+}
+
+/** Plans in step, measured in a process that does nothing else. */
+async function measureAlone(groups: number): Promise<InStep> {
+  const { child, servers } = await serve(groups, 'settled')
+  const alone = fork(new URL('./alone.ts', import.meta.url), [JSON.stringify(servers)])
+  try {
+    const [measured] = (await once(alone, 'message')) as [InStep]
+    if (measured.unchanged !== groups)
+      throw new Error(`${measured.unchanged} of ${groups} groups are in step`)
+    return measured
+  } finally {
+    alone.kill()
+    child.kill()
+  }
 }
 
 /** Mean times of some plans, in milliseconds. */

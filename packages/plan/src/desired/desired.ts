@@ -1,5 +1,6 @@
 import { type Directory, type Group, userOfPersonalGroup } from '@cowherd/directory'
-import { domainOf } from '../address/address.ts'
+import { domainOf, normaliseAddress } from '../address/address.ts'
+import { remembering } from '../remember.ts'
 import type { Selection } from '../selection/select.ts'
 import type { PlanSettings } from '../settings.ts'
 import type { TargetLookup } from '../target/lookup.ts'
@@ -54,6 +55,7 @@ function aliasesOfGroup(
   selection: Selection,
   lookup: TargetLookup,
   settings: PlanSettings,
+  normalise: (address: string) => string | undefined,
 ): DesiredAlias[] {
   const { group, attributes } = selection
   const list = listSettings(selection, settings)
@@ -67,9 +69,9 @@ function aliasesOfGroup(
   return wanted.flatMap((wish, index) => {
     const key = index === 0 ? group.id : `${group.id} ${index + 1}`
     const address = wish?.address
-    const decisions = decideMembers(directory, group.id, address ?? '', lookup, list.members)
+    const decisions = decideMembers(directory, group.id, address ?? '', lookup, list.members, normalise)
     const added = decideAdded(address ?? '', lookup, list.members)
-    const members = memberAddresses([...decisions, ...added])
+    const members = memberAddresses(added.length > 0 ? [...decisions, ...added] : decisions)
     const name = `${group.id.replaceAll('-', '').slice(0, 12)}${index === 0 ? '' : `-${index + 1}`}`
     const isLarge = gotoOctets(members) > gotoOctetsMax
     const parts =
@@ -118,9 +120,12 @@ export function desiredAliases(
   settings: PlanSettings,
 ): Map<string, DesiredAlias> {
   const selected = selections.filter(({ skip }) => !skip)
+  const normalise = remembering(normaliseAddress)
   return new Map(
     selected.flatMap((selection) =>
-      aliasesOfGroup(directory, selection, lookup, settings).map((alias) => [alias.key, alias] as const),
+      aliasesOfGroup(directory, selection, lookup, settings, normalise).map(
+        (alias) => [alias.key, alias] as const,
+      ),
     ),
   )
 }

@@ -1,4 +1,4 @@
-import { compareText, type Directory, effectiveMembers, type User } from '@cowherd/directory'
+import { compareText, type Directory, directMembers, effectiveMembers, type User } from '@cowherd/directory'
 import type { AddressSource, DomainSet } from '@cowherd/rules'
 import { domainOf, normaliseAddress } from '../address/address.ts'
 import { attributeAt } from '../rules/pattern.ts'
@@ -52,21 +52,29 @@ export const dropTexts: Readonly<Record<DropReason, string>> = {
   'mailbox-inactive': 'the mailbox is inactive, so mail to it would bounce',
 }
 
-/** Decides for everybody in a group, nested groups included unless told otherwise, in order of user id. */
+/**
+ * Decides for everybody in a group, nested groups included unless told otherwise, in order of user id.
+ *
+ * @param normalise as `normaliseAddress`; one that remembers what it has seen saves time where people are in many groups
+ */
 export function decideMembers(
   directory: Directory,
   groupId: string,
   aliasAddress: string,
   lookup: TargetLookup,
   settings: MemberSettings,
+  normalise: (address: string) => string | undefined = normaliseAddress,
 ): MemberDecision[] {
   const judge = addressJudge(aliasAddress, lookup, settings)
-  return membersOf(directory, groupId, settings).flatMap(({ user, path }) =>
-    addressesOf(user, settings.addressFrom).map((written) => {
-      const address = normaliseAddress(written)
-      return { user, path, written, address, drop: dropReason(user, written, address) }
-    }),
-  )
+  const membersOf = settings.nested ? effectiveMembers : directMembers
+  const decisions: MemberDecision[] = []
+  for (const { user, path } of membersOf(directory, groupId)) {
+    for (const written of addressesOf(user, settings.addressFrom)) {
+      const address = normalise(written)
+      decisions.push({ user, path, written, address, drop: dropReason(user, written, address) })
+    }
+  }
+  return decisions
 
   function dropReason(user: User, written: string, address: string | undefined): DropReason | undefined {
     if (!user.active) return 'inactive'
@@ -113,15 +121,6 @@ function domainTest(set: DomainSet, lookup: TargetLookup): (address: string) => 
     const domain = domainOf(address)
     return names.has(domain) || (set.served && lookup.domain(domain) !== undefined)
   }
-}
-
-function membersOf(directory: Directory, groupId: string, { nested }: MemberSettings) {
-  if (nested) return effectiveMembers(directory, groupId)
-  const members = directory.groups.get(groupId)?.members ?? []
-  return members.flatMap((id) => {
-    const user = directory.users.get(id)
-    return user ? [{ user, path: [groupId] }] : []
-  })
 }
 
 /** The addresses of a user, as written; an empty one where there is none. */

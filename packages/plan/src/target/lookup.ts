@@ -1,5 +1,6 @@
 import { compareText } from '@cowherd/directory'
 import { domainOf, localPartOf } from '../address/address.ts'
+import { remembering } from '../remember.ts'
 import type { Alias, Domain, TargetState } from './model.ts'
 
 /** What becomes of mail to an address, as far as the target knows. */
@@ -60,15 +61,5 @@ export function createLookup(state: TargetState, counts: (alias: Alias) => boole
     const mailbox = mailboxes.get(resolve(address))
     if (!mailbox) return 'no-mailbox'
     return mailbox.receives ? 'delivered' : 'mailbox-inactive'
-  }
-}
-
-/** The same function, each text looked at once: the same people are in many lists. */
-function remembering<Result>(find: (text: string) => Result): (text: string) => Result {
-  const found = new Map<string, { readonly result: Result }>()
-  return (text) => {
-    const known = found.get(text) ?? { result: find(text) }
-    found.set(text, known)
-    return known.result
   }
 }

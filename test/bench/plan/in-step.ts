@@ -1,0 +1,71 @@
+import { createAuthentikSource } from '@cowherd/authentik'
+import { createMailcowTarget } from '@cowherd/mailcow'
+import { createPlan, type PlanInput } from '@cowherd/plan'
+import { noLimits } from '@cowherd/plan/testkit'
+import {
+  createGraph,
+  createVolatileMemory,
+  createVolatileValues,
+  planRun,
+  rememberWhole,
+} from '@cowherd/reconcile'
+import { defaultSettings } from '../../whole/harness/settings.ts'
+import type { Servers } from './servers.ts'
+
+/** Processor time of this process that planning took where nothing is to be changed, in milliseconds; the middle of some rounds. */
+export interface InStep {
+  /** Desired state, comparison with all aliases, and verdict. */
+  readonly plan: number
+  /** Finding that the memory of the reading before is still right. */
+  readonly remember: number
+  readonly unchanged: number
+}
+
+const rounds = 5
+
+/** Reads once and plans again and again. */
+export async function measureInStep({ authentik, mailcow }: Servers): Promise<InStep> {
+  const limits = { fetch: globalThis.fetch, timeoutMs: 60_000, patienceMs: 120_000 }
+  const settings = { ...defaultSettings, owner: 'bench', thresholds: noLimits }
+  const { reading } = await planRun({
+    source: createAuthentikSource({
+      ...limits,
+      baseUrl: authentik.url,
+      token: authentik.token,
+      serviceAccounts: 'exclude',
+      random: () => crypto.randomUUID(),
+    }),
+    target: createMailcowTarget({ ...limits, baseUrl: mailcow.url, key: mailcow.key }),
+    settings,
+    memory: createVolatileMemory(),
+    now: () => new Date(),
+  })
+  const input: PlanInput = {
+    ...{ directory: reading.directory, target: reading.target, settings, now: new Date() },
+    ...{ gone: new Set(), nightly: false, recent: { aliases: 0, memberships: 0 }, clockOff: false },
+  }
+  const graph = createGraph(createVolatileValues())
+  await rememberWhole(graph, 'first', reading, settings)
+  const [plan, remember]: [number[], number[]] = [[], []]
+  let unchanged = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const before = process.cpuUsage()
+    const made = createPlan(input)
+    plan.push(spentSince(before))
+    if (made.changes.length > 0) throw new Error(`${made.changes.length} changes where all is in step`)
+    unchanged = made.unchanged
+    const between = process.cpuUsage()
+    await rememberWhole(graph, `round ${round}`, reading, settings)
+    remember.push(spentSince(between))
+  }
+  return { plan: middleOf(plan), remember: middleOf(remember), unchanged }
+}
+
+function spentSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+function middleOf(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
