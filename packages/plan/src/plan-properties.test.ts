@@ -85,7 +85,9 @@ describe('for every directory, target and settings', () => {
         for (let pass = 0; isFollowed() && pass < world.target.aliases.length; pass += 1) {
           ;({ plan, target, next } = replay({ ...input, target }, { approved: true }))
         }
-        expect([...next.changes, ...next.held]).toEqual([])
+        // What was not found for the first time waits for the next reading, which is the same here.
+        const held = next.held.filter(({ change }) => !change.unconfirmed)
+        expect([...next.changes, ...held]).toEqual([])
       }),
       { numRuns },
     )
