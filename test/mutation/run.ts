@@ -47,6 +47,8 @@ async function tryAll(files: readonly string[]): Promise<void> {
     plugins: ['@stryker-mutator/vitest-runner', './test/mutation/texts.ts'],
     ignorers: ['texts'],
     concurrency: 2,
+    // On a machine that does other things too, slow is not without end.
+    timeoutMS: 30_000,
     reporters: ['progress-append-only'],
     incremental: true,
     incrementalFile: reportFile,
