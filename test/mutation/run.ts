@@ -56,7 +56,8 @@ async function tryAll(files: readonly string[]): Promise<void> {
     tsconfigFile: 'none',
     ignorePatterns: ['.stryker', 'apps', 'docs', 'infra'],
   }).runMutationTest()
-  rmSync(openFile)
+  // What had been cut short is part of a run over everything.
+  rmSync(files.includes(all) ? openFolder : openFile, { recursive: true })
 }
 
 /** Writes the results down and tells them in a line for each package. */

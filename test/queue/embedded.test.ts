@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
-import { cp, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openQueue, type Queue } from '@cowherd/queue'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { fillDisk, mountSmallDisk, unmountDisk } from '../service/harness/small-disk.ts'
 import { user } from './scopes.ts'
 import { createSite, until } from './site.ts'
 import { queueConformance } from './suite.ts'
@@ -73,6 +74,52 @@ describe('the embedded folder', () => {
     60_000,
   )
 
+  test('on a full disk is never taken for damaged, and is there once there is room', async ({ skip }) => {
+    const folder = await smallDisk()
+    if (folder === undefined) return skip('a disk can be mounted by root alone')
+    await cp(join(dataDir, 'queue', 'store'), join(folder, 'queue', 'store'), { recursive: true })
+    // Killed, so that opening has something to write.
+    const holder = createSite({ dataDir: folder }).fork({ task: 'store' })
+    await holder.tells('stored')
+    await holder.kill()
+    const filler = join(folder, 'filler')
+    const outcomes: string[] = []
+    for (const free of [0, 1_100_000, 2_000_000, 8_000_000]) {
+      fillDisk(filler)
+      await truncate(filler, fs.statSync(filler).size - free)
+      const messages: string[] = []
+      const opened = await openIn(folder, messages).catch((error: Error) => error)
+      outcomes.push(opened instanceof Error ? opened.message : 'opened')
+      if (!(opened instanceof Error)) await opened.close()
+      expect(messages.join()).not.toContain('set aside')
+    }
+    expect(outcomes).toEqual([expect.stringContaining('ENOSPC'), 'opened', 'opened', 'opened'])
+    expect(await readdir(join(folder, 'queue'))).not.toContainEqual(expect.stringMatching(/^damaged-/))
+    await rm(filler)
+    const second = await openIn(folder)
+    expect([second.opened, (await second.status()).inbox]).toEqual(['kept', 1])
+    await second.close()
+  }, 60_000)
+
+  test('that cannot be made on a full disk leaves nothing behind', async ({ skip }) => {
+    const folder = await smallDisk()
+    if (folder === undefined) return skip('a disk can be mounted by root alone')
+    fillDisk(join(folder, 'filler'))
+    await truncate(join(folder, 'filler'), fs.statSync(join(folder, 'filler')).size - 10_000_000)
+    await expect(openIn(folder)).rejects.toMatchObject({
+      reason: 'folder',
+      message: expect.not.stringContaining('[object'),
+    })
+    expect((await readdir(join(folder, 'queue'))).filter((name) => name.startsWith('making-'))).toEqual([])
+    await rm(join(folder, 'filler'))
+    // By one that was killed.
+    await mkdir(join(folder, 'queue', 'making-half'))
+    fillDisk(join(folder, 'queue', 'making-half', 'filler'))
+    const queue = await openIn(folder)
+    expect(queue.opened).toBe('new')
+    await queue.close()
+  }, 60_000)
+
   test('is as new when the process that made it was killed before it was done', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cowherd-queue-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -134,4 +181,15 @@ function openIn(folder: string, messages: string[] = []): Promise<Queue> {
     random: Math.random,
     onMessage: (_, text) => messages.push(text),
   })
+}
+
+/** A folder on a disk of its own, or undefined where that is not allowed. */
+async function smallDisk(): Promise<string | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'cowherd-disk-'))
+  if (!mountSmallDisk(folder)) return undefined
+  onTestFinished(() => {
+    unmountDisk(folder)
+    return rm(folder, { recursive: true, force: true })
+  })
+  return folder
 }

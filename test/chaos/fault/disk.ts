@@ -1,23 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fillDisk } from '../../service/harness/small-disk.ts'
 import type { FaultSource } from './fault.ts'
-
-/** Puts a small disk under a folder; tells whether that is allowed here. */
-export function mountSmallDisk(folder: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'cowherd-chaos', folder], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Takes it away again. */
-export function unmountDisk(folder: string): void {
-  execFileSync('umount', ['-l', folder], { stdio: 'ignore' })
-}
 
 /** The disk under the data folder is full. */
 export const fullDisk: FaultSource = (random, { disk }, mostMs) => {
@@ -28,21 +13,9 @@ export const fullDisk: FaultSource = (random, { disk }, mostMs) => {
     what: `for ${forMs} ms`,
     async happen() {
       const file = join(disk, 'filler')
-      fill(file)
+      fillDisk(file)
       await sleep(forMs)
       rmSync(file, { force: true })
     },
   }
-}
-
-function fill(file: string): void {
-  const handle = openSync(file, 'w')
-  for (let size = 1 << 20; size >= 4096; ) {
-    try {
-      writeSync(handle, Buffer.alloc(size, 1))
-    } catch {
-      size >>= 1
-    }
-  }
-  closeSync(handle)
 }

@@ -5,7 +5,7 @@ import type { Backend, OnMessage } from '../backend/backend.ts'
 import { createPostgresBackendOn, preparePostgres } from '../backend/postgres.ts'
 import { QueueError } from '../errors.ts'
 import { createDatabase, openDatabase } from './database.ts'
-import { makeWritable } from './files.ts'
+import { freeBytes, makePrivate, writeProbe } from './files.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { createSessionPool } from './session-pool.ts'
 import { placeStore, removeUnfinished, setStoreAside, storeExists } from './store-folder.ts'
@@ -21,8 +21,11 @@ export async function openEmbedded(
   say: OnMessage,
   now: () => number,
 ): Promise<Backend> {
-  const lock = await lockWritable(folder)
+  const lock = await lockPrivate(folder)
   try {
+    // Before anything is written: what was left half made may be what fills the disk.
+    await removeUnfinished(folder)
+    await proveWritable(folder)
     const { database, pool, opened } = await openOrReplace(folder, say, now)
     const flush = async () => {
       await pool.query(`SELECT pg_logical_emit_message(false, 'cowherd', '', true)`)
@@ -48,6 +51,9 @@ export async function openEmbedded(
   }
 }
 
+/** A new store takes 40 MB. */
+const storeBytes = 64_000_000
+
 interface Opened {
   readonly database: Database
   readonly pool: PgPool
@@ -58,11 +64,11 @@ async function openOrReplace(
   say: OnMessage,
   now: () => number,
 ): Promise<Opened & Pick<Backend, 'opened'>> {
-  await removeUnfinished(folder)
   if (!(await storeExists(folder))) return { ...(await createAndOpen(folder, say)), opened: 'new' }
   try {
     return { ...(await openStore(join(folder, 'store'))), opened: 'kept' }
   } catch (error) {
+    await assertRoom(folder, error)
     const aside = await setStoreAside(folder, now())
     say(
       'error',
@@ -80,6 +86,8 @@ async function createAndOpen(folder: string, say: OnMessage): Promise<Opened> {
       say('warn', `making the queue inside this process, which takes more memory: ${messageOf(error)}`)
       await (await openDatabase(path)).close()
     }
+  }).catch((reason: unknown) => {
+    throw new QueueError('folder', `cannot make the queue in ${folder}: ${messageOf(reason)}`)
   })
   return await openStore(join(folder, 'store'))
 }
@@ -104,16 +112,37 @@ async function openStore(path: string): Promise<Opened> {
   }
 }
 
-async function lockWritable(folder: string): Promise<FolderLock> {
+/** A store that cannot be opened on a full disk is not damaged, and another one would find no place beside it. */
+async function assertRoom(folder: string, reason: unknown): Promise<void> {
+  const free = await freeBytes(folder)
+  if (free >= storeBytes) return
+  const [has, takes] = [free, storeBytes].map((bytes) => `${Math.floor(bytes / 1e6)} MB`)
+  throw new QueueError(
+    'folder',
+    `the queue in ${folder} cannot be opened (${messageOf(reason)}), and the disk is full: ${has} are free, make room for ${takes}; nothing is lost`,
+  )
+}
+
+async function lockPrivate(folder: string): Promise<FolderLock> {
+  await usable(folder, makePrivate)
+  return await usable(folder, lockFolder)
+}
+
+async function proveWritable(folder: string): Promise<void> {
+  await usable(folder, writeProbe)
+}
+
+async function usable<Result>(folder: string, use: (folder: string) => Promise<Result>): Promise<Result> {
   try {
-    await makeWritable(folder)
-    return await lockFolder(folder)
+    return await use(folder)
   } catch (error) {
     if (error instanceof QueueError) throw error
     throw new QueueError('folder', `cannot use the folder ${folder}: ${messageOf(error)}`)
   }
 }
 
+/** The first line of what went wrong; PGlite also throws what is no Error. */
 function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
+  const text = error instanceof Error ? error.message : (JSON.stringify(error) ?? String(error))
+  return text.split('\n', 1)[0] ?? ''
 }

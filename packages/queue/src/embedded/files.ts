@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The text of a file, or undefined where there is none. */
@@ -11,9 +11,19 @@ export async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-/** Makes a folder for its owner alone and proves that it can be written: throws the system's error otherwise. */
-export async function makeWritable(folder: string): Promise<void> {
+/** Makes a folder for its owner alone. */
+export async function makePrivate(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
+}
+
+/** How much can still be written to the disk of a folder, in bytes. */
+export async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
+/** Proves that a folder can be written: throws the system's error otherwise. */
+export async function writeProbe(folder: string): Promise<void> {
   const probe = join(folder, `probe-${process.pid}`)
   const file = await open(probe, 'w', 0o600)
   try {

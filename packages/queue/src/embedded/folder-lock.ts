@@ -20,13 +20,15 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const holderPath = join(folder, 'lock.json')
   const database = new DatabaseSync(path)
   try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    // Nothing is ever written, so that a full disk is no obstacle.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (error) {
     database.close()
     if (!isBusy(error)) throw error
     throw new QueueError('locked', `${folder} is in use by ${holderOf(await readText(holderPath))}`)
   }
-  await writeFile(holderPath, JSON.stringify({ pid: process.pid, host: hostname() }))
+  // A full disk has no place for the holder's name; the lock itself needs none.
+  await writeFile(holderPath, JSON.stringify({ pid: process.pid, host: hostname() })).catch(() => {})
   return { release: () => database.close() }
 }
 

@@ -15,6 +15,8 @@ test('a store is there only once it is complete', async () => {
   await expect(
     placeStore(folder, (path) => mkdir(path).then(() => Promise.reject(new Error('no')))),
   ).rejects.toThrow()
+  expect(await readdir(folder)).toEqual([])
+  await mkdir(join(folder, 'making-by-one-that-was-killed'))
   expect(await storeExists(folder)).toBe(false)
   await removeUnfinished(folder)
   expect(await readdir(folder)).toEqual([])

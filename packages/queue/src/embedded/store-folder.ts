@@ -21,8 +21,13 @@ export async function removeUnfinished(folder: string): Promise<void> {
 /** Lets `make` fill a new folder and puts it in the store's place when it is complete. */
 export async function placeStore(folder: string, make: (path: string) => Promise<void>): Promise<void> {
   const path = join(folder, `making-${randomUUID()}`)
-  await make(path)
-  await rename(path, join(folder, 'store'))
+  try {
+    await make(path)
+    await rename(path, join(folder, 'store'))
+  } catch (error) {
+    await rm(path, { recursive: true, force: true })
+    throw error
+  }
 }
 
 /** Gives a damaged store another name, which is returned. Of older ones only the newest are kept. */
