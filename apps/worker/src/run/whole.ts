@@ -4,6 +4,8 @@ import {
   borrowGraph,
   type ChangeResult,
   deletedIn,
+  isDoubtful,
+  lostGroups,
   type Report,
   rememberResults,
   rememberWhole,
@@ -39,7 +41,13 @@ export async function wholeRun(
   const stale = createStaleCheck(sides, context)
   const turns = createTurns<Change>()
   const stopRequest = stopRequestOf(run)
+  const known = await context.graph.groupIds()
+  const isReliable = (await context.graph.meta()) !== undefined
+  const missedBefore = await sides.memory.missingGroups()
+  const deleted = deletedIn(asked.part)
   let reading: Report['reading'] | undefined
+  let lost: ReadonlySet<string> = new Set()
+  let doubtful = false
   let remembered: Promise<void> | undefined
   let results: ChangeResult[] = []
 
@@ -50,25 +58,35 @@ export async function wholeRun(
       renew: asked.nightly,
     })
   // Before the first write: what a live event concerns is told by this reading, not by the one before it.
-  const rememberReading = () => reading && remember(reading, true)
+  const rememberReading = () => reading && (doubtful ? forget() : remember(reading, true))
   const rememberWritten = async () => {
     const written = results
     results = []
-    await rememberResults(graph, written, sides.settings)
+    if (!doubtful) await rememberResults(graph, written, sides.settings)
+  }
+  // Until a reading that is beyond doubt, every event is looked at with everything.
+  const forget = async () => {
+    await graph.suspend()
+    await context.graph.suspend()
   }
 
   const report = await syncRun(
     {
       ...sides,
-      known: asked.nightly ? undefined : await context.graph.groupIds(),
+      known: asked.nightly || !isReliable ? undefined : known,
       onRead: (whole) => {
         reading = whole
         stale.read(whole.directory)
       },
+      onPlan: (planned) => {
+        lost = lostGroups(planned.reading, known)
+        const isConfirmed = (id: string) => missedBefore.has(id) || deleted.has(id)
+        doubtful = isDoubtful(planned.reading, planned.plan, lost, isConfirmed)
+      },
     },
     {
       nightly: asked.nightly,
-      deleted: deletedIn(asked.part),
+      deleted,
       approve: await sides.memory.approval(),
       stopRequest: async () => stale.obstacle ?? (await stopRequest()),
       isSuperseded: async (change) => {
@@ -84,7 +102,8 @@ export async function wholeRun(
     },
   )
   if (report.approval !== 'none') await sides.memory.setApproval(undefined)
-  if (!remembered) await remember(report.reading, false)
+  await sides.memory.rememberMissing(lost)
+  if (!remembered) await (doubtful ? forget() : remember(report.reading, false))
   else {
     await rememberWritten()
     await graph.giveBack()

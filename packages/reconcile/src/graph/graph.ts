@@ -58,8 +58,8 @@ export function createGraph(values: Values): Graph {
     lastMeta: stored,
     groups: async (wanted) => known(await groups.load(await version(), wanted)),
     async groupIds() {
-      const meta = await reliable()
-      return meta && groups.ids(meta.version)
+      const meta = await stored()
+      return (meta && (await groups.ids(meta.version))) ?? new Set()
     },
     async users(wanted) {
       const found = known(await users.load(await version(), wanted.map(String)))

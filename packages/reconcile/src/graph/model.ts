@@ -61,8 +61,8 @@ export interface Graph {
   /** The same, suspended or not. */
   lastMeta(): Promise<GraphMeta | undefined>
   groups(ids: readonly string[]): Promise<ReadonlyMap<string, GroupNode>>
-  /** Ids of all groups that runs have made lists of; undefined where there is nothing to rely on. */
-  groupIds(): Promise<ReadonlySet<string> | undefined>
+  /** Ids of all groups that runs have made lists of, suspended or not; none where there is no memory at all. */
+  groupIds(): Promise<ReadonlySet<string>>
   users(ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>>
   claimants(digests: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
   /**

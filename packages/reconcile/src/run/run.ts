@@ -18,6 +18,8 @@ export interface RunContext {
   readonly known?: ReadonlySet<string> | undefined
   /** Told of the reading that the plan is made from. */
   readonly onRead?: (reading: Reading) => void
+  /** Told of the plan before anything is written. */
+  readonly onPlan?: (planned: Planned) => void
 }
 
 /** What a run is asked to do. */
@@ -65,7 +67,9 @@ export async function syncRun(
   context: SyncContext,
   request: PlanRequest & Omit<CarryOutRequest, 'saveFirst'> = {},
 ): Promise<Report> {
-  const { plan: proposed, reading } = await readAndPlan(context, request)
+  const planned = await readAndPlan(context, request)
+  const { plan: proposed, reading } = planned
+  context.onPlan?.(planned)
   const { memory } = context
   await memory.rememberMissing(reading.missing)
   const outcome = await carryOut(proposed, reading.target, context, { ...request, saveFirst: true })
