@@ -77,7 +77,9 @@ describe('the embedded folder', () => {
   test('on a full disk is never taken for damaged, and is there once there is room', async ({ skip }) => {
     const folder = await smallDisk()
     if (folder === undefined) return skip('a disk can be mounted by root alone')
-    await cp(join(dataDir, 'queue', 'store'), join(folder, 'queue', 'store'), { recursive: true })
+    const first = await openIn(folder)
+    await first.store([user(7)])
+    await first.close()
     // Killed, so that opening has something to write.
     const holder = createSite({ dataDir: folder }).fork({ task: 'store' })
     await holder.tells('stored')
@@ -186,10 +188,10 @@ function openIn(folder: string, messages: string[] = []): Promise<Queue> {
 /** A folder on a disk of its own, or undefined where that is not allowed. */
 async function smallDisk(): Promise<string | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'cowherd-disk-'))
-  if (!mountSmallDisk(folder)) return undefined
-  onTestFinished(() => {
-    unmountDisk(folder)
-    return rm(folder, { recursive: true, force: true })
+  const isMounted = mountSmallDisk(folder)
+  onTestFinished(async () => {
+    if (isMounted) unmountDisk(folder)
+    await rm(folder, { recursive: true, force: true })
   })
-  return folder
+  return isMounted ? folder : undefined
 }

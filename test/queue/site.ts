@@ -24,6 +24,8 @@ export interface Place {
 /** An installation for one test, apart from all others, closed when the test ends. */
 export interface Site {
   readonly place: Place
+  /** What the store's names begin with. */
+  readonly prefix: string
   open(options?: { settleMs?: number; onMessage?: (text: string) => void }): Promise<Queue>
   /** As many queues as workers are wanted: on a server one each, in a folder the one that is possible. */
   openFor(workers: number, options?: { settleMs?: number }): Promise<Queue[]>
@@ -77,6 +79,7 @@ export function createSite(place: Place): Site {
 
   return {
     place,
+    prefix,
     open,
     work,
     async openFor(count, options) {

@@ -1,7 +1,7 @@
 export { type ApplyContext, applyChanges } from './apply/apply.ts'
 export type { ChangeResult } from './apply/result.ts'
 export { type BorrowedGraph, borrowGraph } from './graph/borrowed.ts'
-export { isDoubtful, lostGroups } from './graph/doubt.ts'
+export { isDoubtful } from './graph/doubt.ts'
 export { createGraph } from './graph/graph.ts'
 export type { Graph } from './graph/model.ts'
 export { rememberResults } from './graph/remember-results.ts'

@@ -75,7 +75,8 @@ async function measureAlone(groups: number): Promise<InStep> {
   const { child, servers } = await serve(groups, 'settled')
   const alone = fork(new URL('./alone.ts', import.meta.url), [JSON.stringify(servers)])
   try {
-    const [measured] = (await once(alone, 'message')) as [InStep]
+    const failed = once(alone, 'exit').then(() => Promise.reject(new Error('planning in step failed')))
+    const [measured] = (await Promise.race([once(alone, 'message'), failed])) as [InStep]
     if (measured.unchanged !== groups)
       throw new Error(`${measured.unchanged} of ${groups} groups are in step`)
     return measured

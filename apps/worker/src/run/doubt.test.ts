@@ -67,6 +67,10 @@ describe('a group that is gone', () => {
     desk.site.groups = groups.filter((_, n) => n !== 3)
     await desk.run(all)
     expect((await desk.run(event(1))).kind).toBe('whole')
+    expect((await desk.run(event(1))).kind).toBe('whole')
+    expect(listOf(desk, 'g4@')).toBe('g4@example.org: u4')
+    await desk.run(all)
+    expect(listOf(desk, 'g4@')).toBeUndefined()
     expect((await desk.run(event(1))).kind).toBe('part')
   })
 

@@ -5,7 +5,6 @@ import {
   type ChangeResult,
   deletedIn,
   isDoubtful,
-  lostGroups,
   type Report,
   rememberResults,
   rememberWhole,
@@ -41,12 +40,13 @@ export async function wholeRun(
   const stale = createStaleCheck(sides, context)
   const turns = createTurns<Change>()
   const stopRequest = stopRequestOf(run)
-  const known = await context.graph.groupIds()
+  const groupsKnown = await context.graph.groupIds()
   const isReliable = (await context.graph.meta()) !== undefined
   const missedBefore = await sides.memory.missingGroups()
   const deleted = deletedIn(asked.part)
+  // What is made because of something else comes too soon after the run that missed a group, or just after a server was away.
+  const confirms = asked.cause !== 'retry' && asked.cause !== 'event'
   let reading: Report['reading'] | undefined
-  let lost: ReadonlySet<string> = new Set()
   let doubtful = false
   let remembered: Promise<void> | undefined
   let results: ChangeResult[] = []
@@ -58,7 +58,7 @@ export async function wholeRun(
       renew: asked.nightly,
     })
   // Before the first write: what a live event concerns is told by this reading, not by the one before it.
-  const rememberReading = () => reading && (doubtful ? forget() : remember(reading, true))
+  const settleMemory = () => reading && (doubtful ? forget() : remember(reading, true))
   const rememberWritten = async () => {
     const written = results
     results = []
@@ -73,24 +73,24 @@ export async function wholeRun(
   const report = await syncRun(
     {
       ...sides,
-      known: asked.nightly || !isReliable ? undefined : known,
+      known: asked.nightly || !isReliable ? undefined : groupsKnown,
+      remembered: groupsKnown,
       onRead: (whole) => {
         reading = whole
         stale.read(whole.directory)
       },
       onPlan: (planned) => {
-        lost = lostGroups(planned.reading, known)
-        const isConfirmed = (id: string) => missedBefore.has(id) || deleted.has(id)
-        doubtful = isDoubtful(planned.reading, planned.plan, lost, isConfirmed)
+        doubtful = isDoubtful(planned, (id) => deleted.has(id) || (confirms && missedBefore.has(id)))
       },
     },
     {
       nightly: asked.nightly,
       deleted,
+      confirms,
       approve: await sides.memory.approval(),
       stopRequest: async () => stale.obstacle ?? (await stopRequest()),
       isSuperseded: async (change) => {
-        remembered ??= rememberReading()
+        remembered ??= settleMemory()
         await remembered
         await turns.begin(change, (idle) => live.serve(() => idle().then(rememberWritten)))
         return live.hasDecided(aboutOf(change)) || (await stale.isStale(change))
@@ -102,7 +102,6 @@ export async function wholeRun(
     },
   )
   if (report.approval !== 'none') await sides.memory.setApproval(undefined)
-  await sides.memory.rememberMissing(lost)
   if (!remembered) await (doubtful ? forget() : remember(report.reading, false))
   else {
     await rememberWritten()

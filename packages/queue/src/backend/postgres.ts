@@ -46,8 +46,14 @@ export async function openPostgres(address: ServerAddress, prefix: string, say: 
     flush: async () => {},
     async exclusively(work) {
       const client = await pool.connect()
+      // That it broke is told by whatever is asked of it.
+      client.on('error', () => {})
       try {
-        await client.query('SELECT pg_advisory_lock(hashtext($1))', [`cowherd ${prefix}`])
+        await client.query(`SET lock_timeout = ${connectTimeout}`)
+        // A process that hangs while it has the lock must not keep all others from their work.
+        await client
+          .query('SELECT pg_advisory_lock(hashtext($1))', [`cowherd ${prefix}`])
+          .catch((error) => say('warn', `${address.shown}: ${withoutPassword(address, error)}`))
         await work()
       } finally {
         // With its session the lock ends, too, whatever became of it.

@@ -8,12 +8,12 @@ import { createDatabase, openDatabase } from './database.ts'
 import { freeBytes, makePrivate, writeProbe } from './files.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { createSessionPool } from './session-pool.ts'
-import { placeStore, removeUnfinished, setStoreAside, storeExists } from './store-folder.ts'
+import { placeStore, putStoreBack, removeUnfinished, setStoreAside, storeExists } from './store-folder.ts'
 import { keepSmall } from './upkeep.ts'
 
 /**
  * The store inside the process, in `folder`, which it locks. A damaged store is set aside under another name, told of,
- * and replaced by an empty one. Throws QueueError when the folder is in use or cannot be written.
+ * and replaced by an empty one. Throws QueueError when the folder is in use or cannot be written, and when the disk is full.
  */
 export async function openEmbedded(
   folder: string,
@@ -24,8 +24,8 @@ export async function openEmbedded(
   const lock = await lockPrivate(folder)
   try {
     // Before anything is written: what was left half made may be what fills the disk.
-    await removeUnfinished(folder)
-    await proveWritable(folder)
+    await usable(folder, removeUnfinished)
+    await usable(folder, writeProbe)
     const { database, pool, opened } = await openOrReplace(folder, say, now)
     const flush = async () => {
       await pool.query(`SELECT pg_logical_emit_message(false, 'cowherd', '', true)`)
@@ -40,9 +40,11 @@ export async function openEmbedded(
       durability: async () => ({ kind: 'embedded' }),
       async close() {
         await upkeep.stop()
-        await flush()
-        await database.close()
-        lock.release()
+        try {
+          await flush()
+        } finally {
+          await database.close().finally(() => lock.release())
+        }
       },
     })
   } catch (error) {
@@ -74,7 +76,12 @@ async function openOrReplace(
       'error',
       `the queue in ${folder} is damaged (${messageOf(error)}); it was set aside as ${aside} and is started anew`,
     )
-    return { ...(await createAndOpen(folder, say)), opened: 'replaced' }
+    try {
+      return { ...(await createAndOpen(folder, say)), opened: 'replaced' }
+    } catch (failure) {
+      await putStoreBack(folder, aside)
+      throw failure
+    }
   }
 }
 
@@ -115,21 +122,17 @@ async function openStore(path: string): Promise<Opened> {
 /** A store that cannot be opened on a full disk is not damaged, and another one would find no place beside it. */
 async function assertRoom(folder: string, reason: unknown): Promise<void> {
   const free = await freeBytes(folder)
-  if (free >= storeBytes) return
+  if (free >= storeBytes && !/ENOSPC|EDQUOT|no space/i.test(messageOf(reason))) return
   const [has, takes] = [free, storeBytes].map((bytes) => `${Math.floor(bytes / 1e6)} MB`)
   throw new QueueError(
     'folder',
-    `the queue in ${folder} cannot be opened (${messageOf(reason)}), and the disk is full: ${has} are free, make room for ${takes}; nothing is lost`,
+    `the queue in ${folder} cannot be opened (${messageOf(reason)}), and the disk is full: ${has} are free, make room for ${takes}`,
   )
 }
 
 async function lockPrivate(folder: string): Promise<FolderLock> {
   await usable(folder, makePrivate)
   return await usable(folder, lockFolder)
-}
-
-async function proveWritable(folder: string): Promise<void> {
-  await usable(folder, writeProbe)
 }
 
 async function usable<Result>(folder: string, use: (folder: string) => Promise<Result>): Promise<Result> {
@@ -143,6 +146,7 @@ async function usable<Result>(folder: string, use: (folder: string) => Promise<R
 
 /** The first line of what went wrong; PGlite also throws what is no Error. */
 function messageOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : (JSON.stringify(error) ?? String(error))
+  const { message, name } = Object(error) as Partial<Error>
+  const text = message ?? name ?? String(error)
   return text.split('\n', 1)[0] ?? ''
 }

@@ -27,7 +27,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     if (!isBusy(error)) throw error
     throw new QueueError('locked', `${folder} is in use by ${holderOf(await readText(holderPath))}`)
   }
-  // A full disk has no place for the holder's name; the lock itself needs none.
+  // The lock holds without the holder's name, for which a full disk has no place.
   await writeFile(holderPath, JSON.stringify({ pid: process.pid, host: hostname() })).catch(() => {})
   return { release: () => database.close() }
 }

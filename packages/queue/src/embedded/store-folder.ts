@@ -25,9 +25,14 @@ export async function placeStore(folder: string, make: (path: string) => Promise
     await make(path)
     await rename(path, join(folder, 'store'))
   } catch (error) {
-    await rm(path, { recursive: true, force: true })
+    await rm(path, { recursive: true, force: true }).catch(() => {})
     throw error
   }
+}
+
+/** Puts a store back that was set aside, where nothing has taken its place. */
+export async function putStoreBack(folder: string, aside: string): Promise<void> {
+  if (!(await storeExists(folder))) await rename(aside, join(folder, 'store')).catch(() => {})
 }
 
 /** Gives a damaged store another name, which is returned. Of older ones only the newest are kept. */

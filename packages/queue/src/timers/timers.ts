@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Queue as BullQueue, Job } from 'bullmq'
+import pRetry from 'p-retry'
 import type { Backend } from '../backend/backend.ts'
 import { promoteAhead, toleranceMs } from '../clock/promote.ts'
 import type { RegisteredSchedule, Schedules } from '../queue.ts'
@@ -80,6 +81,12 @@ export function createTimers(backend: Backend, now: () => number, onError: (erro
     return found.flatMap(({ key, next }) => (next === undefined ? [] : [{ name: key, nextAt: next }]))
   }
 
+  async function isLate({ sweepEveryMs }: Schedules, at: number): Promise<boolean> {
+    if (sweepEveryMs === 0) return false
+    const sweep = (await list()).find(({ name }) => name === 'sweep')
+    return sweep !== undefined && sweep.nextAt > at + sweepEveryMs + toleranceMs
+  }
+
   return {
     async add(entries, delayMs, ear) {
       const due = merge(
@@ -92,14 +99,14 @@ export function createTimers(backend: Backend, now: () => number, onError: (erro
     },
     async schedule(schedules) {
       wanted = schedules
-      await backend.exclusively(() => register(schedules))
+      await backend.exclusively(() => pRetry(() => register(schedules), { retries: 3, minTimeout: 100 }))
     },
     schedules: list,
     async mendClock(at) {
-      const sweep = wanted && wanted.sweepEveryMs > 0 && (await list()).find(({ name }) => name === 'sweep')
-      if (wanted && sweep && sweep.nextAt > at + wanted.sweepEveryMs + toleranceMs) {
-        const schedules = wanted
+      const schedules = wanted
+      if (schedules && (await isLate(schedules, at))) {
         await backend.exclusively(async () => {
+          if (!(await isLate(schedules, at))) return
           await queue.removeJobScheduler('sweep')
           await register(schedules)
         })

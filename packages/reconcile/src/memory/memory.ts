@@ -12,7 +12,7 @@ export interface Pause {
  * sliding hour starts anew.
  */
 export interface Memory {
-  /** Ids of groups that the last run asked for and the source did not know. */
+  /** Ids of groups that the last run expected and did not find. */
   missingGroups(): Promise<ReadonlySet<string>>
   rememberMissing(ids: ReadonlySet<string>): Promise<void>
   /** What was taken away without a person's word since a moment. */

@@ -7,7 +7,7 @@ import type { Source, Target } from '../ports.ts'
 export interface Reading {
   readonly directory: Directory
   readonly target: TargetState
-  /** Ids of groups that have an alias of ours and that the source does not know, asked one by one. */
+  /** Ids of groups that have an alias of ours, or are remembered, and that the source does not have. */
   readonly missing: ReadonlySet<string>
   /** A server's clock and this machine's are more than a day apart. */
   readonly clockOff: boolean

@@ -16,6 +16,8 @@ export interface RunContext {
   readonly onProgress?: ReadProgress
   /** Ids of all groups that runs have made lists of, where that is known. */
   readonly known?: ReadonlySet<string> | undefined
+  /** Ids of groups that are remembered, if any: those of them that the source does not have count as missing, with an alias or without. */
+  readonly remembered?: ReadonlySet<string> | undefined
   /** Told of the reading that the plan is made from. */
   readonly onRead?: (reading: Reading) => void
   /** Told of the plan before anything is written. */
@@ -30,6 +32,11 @@ export interface PlanRequest {
   readonly adopt?: ReadonlySet<string>
   /** Ids of groups whose deletion was reported: these are gone when they are not found, at once. */
   readonly deleted?: ReadonlySet<string>
+  /**
+   * Whether a group counts as gone because an earlier run did not find it either; default true. A run that is made soon after that one,
+   * for another reason, says little that is new.
+   */
+  readonly confirms?: boolean
   /** Only changes of these addresses. */
   readonly only?: ReadonlySet<string>
 }
@@ -81,19 +88,20 @@ export async function syncRun(
 
 async function readAndPlan(context: RunContext, request: PlanRequest): Promise<Planned> {
   const { settings, memory, now } = context
-  const reading = await readBoth(context.source, context.target, {
+  const read = await readBoth(context.source, context.target, {
     settings,
     now: now(),
     onProgress: context.onProgress,
     known: context.known,
   })
+  const reading = { ...read, missing: withForgotten(read, context.remembered) }
   context.onRead?.(reading)
-  const before = await memory.missingGroups()
+  const confirmed = (request.confirms ?? true) ? await memory.missingGroups() : new Set()
   const plan = createPlan({
     directory: reading.directory,
     target: reading.target,
     settings,
-    gone: new Set([...reading.missing].filter((id) => before.has(id) || request.deleted?.has(id))),
+    gone: new Set([...reading.missing].filter((id) => confirmed.has(id) || request.deleted?.has(id))),
     ...(request.adopt ? { adopt: request.adopt } : {}),
     now: now(),
     nightly: request.nightly ?? false,
@@ -103,4 +111,8 @@ async function readAndPlan(context: RunContext, request: PlanRequest): Promise<P
     aliasHolds: await knownAliasHolds(reading.target.aliases, settings.owner, memory),
   })
   return { plan: request.only ? restrictPlan(plan, request.only) : plan, reading }
+}
+
+function withForgotten({ directory, missing }: Reading, remembered: ReadonlySet<string> = new Set()) {
+  return new Set([...missing, ...[...remembered].filter((id) => !directory.groups.has(id))])
 }
