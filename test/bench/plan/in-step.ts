@@ -1,16 +1,10 @@
-import { createAuthentikSource } from '@cowherd/authentik'
-import { createMailcowTarget } from '@cowherd/mailcow'
 import { createPlan, type PlanInput } from '@cowherd/plan'
 import { noLimits } from '@cowherd/plan/testkit'
-import {
-  createGraph,
-  createVolatileMemory,
-  createVolatileValues,
-  planRun,
-  rememberWhole,
-} from '@cowherd/reconcile'
+import { createGraph, createVolatileValues, planRun, rememberWhole } from '@cowherd/reconcile'
 import { defaultSettings } from '../../whole/harness/settings.ts'
+import { quantile } from '../service/row.ts'
 import type { Servers } from './servers.ts'
+import { cpuMsSince, sidesOf } from './sides.ts'
 
 /** Processor time of this process that planning took where nothing is to be changed, in milliseconds; the middle of some rounds. */
 export interface InStep {
@@ -24,22 +18,9 @@ export interface InStep {
 const rounds = 5
 
 /** Reads once and plans again and again. */
-export async function measureInStep({ authentik, mailcow }: Servers): Promise<InStep> {
-  const limits = { fetch: globalThis.fetch, timeoutMs: 60_000, patienceMs: 120_000 }
+export async function measureInStep(servers: Servers): Promise<InStep> {
   const settings = { ...defaultSettings, owner: 'bench', thresholds: noLimits }
-  const { reading } = await planRun({
-    source: createAuthentikSource({
-      ...limits,
-      baseUrl: authentik.url,
-      token: authentik.token,
-      serviceAccounts: 'exclude',
-      random: () => crypto.randomUUID(),
-    }),
-    target: createMailcowTarget({ ...limits, baseUrl: mailcow.url, key: mailcow.key }),
-    settings,
-    memory: createVolatileMemory(),
-    now: () => new Date(),
-  })
+  const { reading } = await planRun({ ...sidesOf(servers), settings })
   const input: PlanInput = {
     ...{ directory: reading.directory, target: reading.target, settings, now: new Date() },
     ...{ gone: new Set(), nightly: false, recent: { aliases: 0, memberships: 0 }, clockOff: false },
@@ -51,21 +32,12 @@ export async function measureInStep({ authentik, mailcow }: Servers): Promise<In
   for (let round = 0; round < rounds; round += 1) {
     const before = process.cpuUsage()
     const made = createPlan(input)
-    plan.push(spentSince(before))
+    plan.push(cpuMsSince(before))
     if (made.changes.length > 0) throw new Error(`${made.changes.length} changes where all is in step`)
     unchanged = made.unchanged
     const between = process.cpuUsage()
     await rememberWhole(graph, `round ${round}`, reading, settings)
-    remember.push(spentSince(between))
+    remember.push(cpuMsSince(between))
   }
-  return { plan: middleOf(plan), remember: middleOf(remember), unchanged }
-}
-
-function spentSince(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
-}
-
-function middleOf(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+  return { plan: quantile(plan, 0.5), remember: quantile(remember, 0.5), unchanged }
 }

@@ -1,8 +1,7 @@
-import { createAuthentikSource } from '@cowherd/authentik'
-import { createMailcowTarget } from '@cowherd/mailcow'
-import { createVolatileMemory, planRun } from '@cowherd/reconcile'
+import { planRun } from '@cowherd/reconcile'
 import { defaultSettings } from '../../whole/harness/settings.ts'
 import type { Servers } from './servers.ts'
+import { cpuMsSince, sidesOf } from './sides.ts'
 
 /** What one plan took. */
 export interface Measured {
@@ -14,27 +13,14 @@ export interface Measured {
 }
 
 /** Plans once against servers that listen. */
-export async function measurePlan({ authentik, mailcow }: Servers): Promise<Measured> {
-  const limits = { fetch: globalThis.fetch, timeoutMs: 60_000, patienceMs: 120_000 }
-  const source = createAuthentikSource({
-    ...limits,
-    baseUrl: authentik.url,
-    token: authentik.token,
-    serviceAccounts: 'exclude',
-    random: () => crypto.randomUUID(),
-  })
-  const target = createMailcowTarget({ ...limits, baseUrl: mailcow.url, key: mailcow.key })
-  const settings = { ...defaultSettings, owner: 'bench' }
+export async function measurePlan(servers: Servers): Promise<Measured> {
+  const context = { ...sidesOf(servers), settings: { ...defaultSettings, owner: 'bench' } }
   const started = performance.now()
   const cpu = process.cpuUsage()
-  const { plan } = await planRun({
-    ...{ source, target, settings },
-    memory: createVolatileMemory(),
-    now: () => new Date(),
-  })
+  const { plan } = await planRun(context)
   return {
     milliseconds: performance.now() - started,
-    cpuMilliseconds: (({ user, system }) => (user + system) / 1000)(process.cpuUsage(cpu)),
+    cpuMilliseconds: cpuMsSince(cpu),
     changes: plan.changes.length,
     unchanged: plan.unchanged,
   }

@@ -28,7 +28,10 @@ export async function takeSurvey(context: RunContext): Promise<Survey> {
 }
 
 /** The survey that a reading and its plan amount to. */
-export function surveyOf({ plan, reading }: Planned, settings: PlanSettings): Survey {
+export function surveyOf(
+  { plan, reading }: Pick<Planned, 'plan' | 'reading'>,
+  settings: PlanSettings,
+): Survey {
   const state = desireState(reading.directory, reading.target, settings)
   const holders = holdersOf(state)
   const keys = new Map([...holders].map(([key, { alias }]) => [alias.id, key]))

@@ -42,8 +42,6 @@ export async function wholeRun(
   const stopRequest = stopRequestOf(run)
   const groupsKnown = await context.graph.groupIds()
   const isReliable = (await context.graph.meta()) !== undefined
-  const missedBefore = await sides.memory.missingGroups()
-  const deleted = deletedIn(asked.part)
   // What is made because of something else comes too soon after the run that missed a group, or just after a server was away.
   const confirms = asked.cause !== 'retry' && asked.cause !== 'event'
   let reading: Report['reading'] | undefined
@@ -51,23 +49,25 @@ export async function wholeRun(
   let remembered: Promise<void> | undefined
   let results: ChangeResult[] = []
 
-  const remember = (read: Report['reading'], suspended: boolean) =>
-    rememberWhole(context.graph, context.randomName(), read, sides.settings, {
-      suspended,
-      // At night nothing is taken from memory.
-      renew: asked.nightly,
-    })
-  // Before the first write: what a live event concerns is told by this reading, not by the one before it.
-  const settleMemory = () => reading && (doubtful ? forget() : remember(reading, true))
-  const rememberWritten = async () => {
-    const written = results
-    results = []
-    if (!doubtful) await rememberResults(graph, written, sides.settings)
-  }
   // Until a reading that is beyond doubt, every event is looked at with everything.
   const forget = async () => {
     await graph.suspend()
     await context.graph.suspend()
+  }
+  const remember = (read: Report['reading'], suspended: boolean) =>
+    doubtful
+      ? forget()
+      : rememberWhole(context.graph, context.randomName(), read, sides.settings, {
+          suspended,
+          // At night nothing is taken from memory.
+          renew: asked.nightly,
+        })
+  // Before the first write: what a live event concerns is told by this reading, not by the one before it.
+  const rememberReading = () => reading && remember(reading, true)
+  const rememberWritten = async () => {
+    const written = results
+    results = []
+    if (!doubtful) await rememberResults(graph, written, sides.settings)
   }
 
   const report = await syncRun(
@@ -80,17 +80,17 @@ export async function wholeRun(
         stale.read(whole.directory)
       },
       onPlan: (planned) => {
-        doubtful = isDoubtful(planned, (id) => deleted.has(id) || (confirms && missedBefore.has(id)))
+        doubtful = isDoubtful(planned)
       },
     },
     {
       nightly: asked.nightly,
-      deleted,
+      deleted: deletedIn(asked.part),
       confirms,
       approve: await sides.memory.approval(),
       stopRequest: async () => stale.obstacle ?? (await stopRequest()),
       isSuperseded: async (change) => {
-        remembered ??= settleMemory()
+        remembered ??= rememberReading()
         await remembered
         await turns.begin(change, (idle) => live.serve(() => idle().then(rememberWritten)))
         return live.hasDecided(aboutOf(change)) || (await stale.isStale(change))
@@ -102,7 +102,7 @@ export async function wholeRun(
     },
   )
   if (report.approval !== 'none') await sides.memory.setApproval(undefined)
-  if (!remembered) await (doubtful ? forget() : remember(report.reading, false))
+  if (!remembered) await remember(report.reading, false)
   else {
     await rememberWritten()
     await graph.giveBack()

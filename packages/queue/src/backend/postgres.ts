@@ -32,6 +32,8 @@ export async function openPostgres(address: ServerAddress, prefix: string, say: 
     // Each worker keeps two for listening.
     max: 12,
   })
+  // That a connection broke while it is in use is told by whatever is asked of it.
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', (error) => say('warn', `${address.shown}: ${withoutPassword(address, error)}`))
   try {
     await preparePostgres(pool as unknown as PgPool)
@@ -46,8 +48,6 @@ export async function openPostgres(address: ServerAddress, prefix: string, say: 
     flush: async () => {},
     async exclusively(work) {
       const client = await pool.connect()
-      // That it broke is told by whatever is asked of it.
-      client.on('error', () => {})
       try {
         await client.query(`SET lock_timeout = ${connectTimeout}`)
         // A process that hangs while it has the lock must not keep all others from their work.

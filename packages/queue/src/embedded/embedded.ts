@@ -6,7 +6,7 @@ import { createPostgresBackendOn, preparePostgres } from '../backend/postgres.ts
 import { QueueError } from '../errors.ts'
 import { createDatabase, openDatabase } from './database.ts'
 import { freeBytes, makePrivate, writeProbe } from './files.ts'
-import { type FolderLock, lockFolder } from './folder-lock.ts'
+import { lockFolder } from './folder-lock.ts'
 import { createSessionPool } from './session-pool.ts'
 import { placeStore, putStoreBack, removeUnfinished, setStoreAside, storeExists } from './store-folder.ts'
 import { keepSmall } from './upkeep.ts'
@@ -21,7 +21,8 @@ export async function openEmbedded(
   say: OnMessage,
   now: () => number,
 ): Promise<Backend> {
-  const lock = await lockPrivate(folder)
+  await usable(folder, makePrivate)
+  const lock = await usable(folder, lockFolder)
   try {
     // Before anything is written: what was left half made may be what fills the disk.
     await usable(folder, removeUnfinished)
@@ -128,11 +129,6 @@ async function assertRoom(folder: string, reason: unknown): Promise<void> {
     'folder',
     `the queue in ${folder} cannot be opened (${messageOf(reason)}), and the disk is full: ${has} are free, make room for ${takes}`,
   )
-}
-
-async function lockPrivate(folder: string): Promise<FolderLock> {
-  await usable(folder, makePrivate)
-  return await usable(folder, lockFolder)
 }
 
 async function usable<Result>(folder: string, use: (folder: string) => Promise<Result>): Promise<Result> {

@@ -40,10 +40,6 @@ export function createGraph(values: Values): Graph {
     const parsed = v.safeParse(metaSchema, (await values.getMany([metaKey])).get(metaKey))
     return parsed.success ? parsed.output : undefined
   }
-  async function reliable(): Promise<GraphMeta | undefined> {
-    const meta = await stored()
-    return meta?.suspended ? undefined : meta
-  }
   async function version(): Promise<string> {
     return known(await stored()).version
   }
@@ -54,7 +50,10 @@ export function createGraph(values: Values): Graph {
   }
 
   return {
-    meta: reliable,
+    async meta() {
+      const meta = await stored()
+      return meta?.suspended ? undefined : meta
+    },
     lastMeta: stored,
     groups: async (wanted) => known(await groups.load(await version(), wanted)),
     async groupIds() {

@@ -45,6 +45,8 @@ export interface PlanRequest {
 export interface Planned {
   readonly plan: Plan
   readonly reading: Reading
+  /** Those of the missing groups whose absence is confirmed: reported as deleted, or missed by an earlier run. */
+  readonly gone: ReadonlySet<string>
 }
 
 /** What a run that may write works with. */
@@ -97,11 +99,12 @@ async function readAndPlan(context: RunContext, request: PlanRequest): Promise<P
   const reading = { ...read, missing: withForgotten(read, context.remembered) }
   context.onRead?.(reading)
   const confirmed = (request.confirms ?? true) ? await memory.missingGroups() : new Set()
+  const gone = new Set([...reading.missing].filter((id) => confirmed.has(id) || request.deleted?.has(id)))
   const plan = createPlan({
     directory: reading.directory,
     target: reading.target,
     settings,
-    gone: new Set([...reading.missing].filter((id) => confirmed.has(id) || request.deleted?.has(id))),
+    gone,
     ...(request.adopt ? { adopt: request.adopt } : {}),
     now: now(),
     nightly: request.nightly ?? false,
@@ -110,7 +113,7 @@ async function readAndPlan(context: RunContext, request: PlanRequest): Promise<P
     heldBefore: await memory.holds(),
     aliasHolds: await knownAliasHolds(reading.target.aliases, settings.owner, memory),
   })
-  return { plan: request.only ? restrictPlan(plan, request.only) : plan, reading }
+  return { plan: request.only ? restrictPlan(plan, request.only) : plan, reading, gone }
 }
 
 function withForgotten({ directory, missing }: Reading, remembered: ReadonlySet<string> = new Set()) {
