@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { readEntries } from '@cowherd/audit'
+import { runCommand } from '../harness/command.ts'
 import { createInstallation, type Installation } from '../harness/installation.ts'
 import { createOffice } from '../harness/office.ts'
 import { nothingHeld } from '../harness/thresholds.ts'
@@ -18,8 +16,6 @@ export interface Held {
   /** Kinds of causes that the log tells of. */
   readonly causes: ReadonlySet<string>
 }
-
-const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** Puts the alias of group 0 on hold beside a running service, changes groups 0 and 1, restarts it, and ends the hold. */
 export async function holdUnderService(): Promise<Held> {
@@ -60,13 +56,8 @@ export async function holdUnderService(): Promise<Held> {
 }
 
 async function cowherd({ env }: Installation, ...args: string[]): Promise<void> {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(`${root}node_modules/.bin/node`, [`${root}apps/cli/src/main.ts`, ...args], {
-    env: { PATH, HOME, ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`cowherd ${args.join(' ')} ended with ${code}`)
+  const { code, stderr } = await runCommand(env, ...args)
+  if (code !== 0) throw new Error(`cowherd ${args.join(' ')} ended with ${code}: ${stderr}`)
 }
 
 async function causesOf({ env }: Installation): Promise<Set<string>> {

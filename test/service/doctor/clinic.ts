@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { carryOutSetup, createSetupApi, planSetup, type SetupApi } from '@cowherd/setup'
 import { createAuthentikSimulator, createMailcowSimulator } from '@cowherd/simulators'
 import { onTestFinished } from 'vitest'
+import { runCommand } from '../harness/command.ts'
 import type { Command } from '../harness/cowherd.ts'
 import { createInstallation, type Installation } from '../harness/installation.ts'
-
-const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** What `cowherd doctor --json` prints, as far as the tests look at it. */
 export interface Examined {
@@ -64,7 +61,7 @@ export async function openClinic(commands: readonly Command[], queueUrl?: string
   return {
     ...{ installation, api },
     async examine() {
-      const { code, stdout } = await runDoctor(env, tokenFile)
+      const { code, stdout } = await runCommand(env, 'doctor', '--json', '--admin-token-file', tokenFile)
       const { checks, canary } = JSON.parse(stdout) as {
         checks: { id: string; state: string; fix: string | null }[]
         canary: Examined['canary']
@@ -86,20 +83,4 @@ function settingsOf(owner: string): Parameters<typeof createInstallation>[0]['se
     ...{ orphanDays: 7, orphanRuns: 7 },
     thresholds: { removedAliases: 1, removedMemberships: 1, memberLoss: 1, floor: 100, firstRunMax: 100 },
   }
-}
-
-function runDoctor(
-  env: Readonly<Record<string, string>>,
-  tokenFile: string,
-): Promise<{ readonly code: number; readonly stdout: string }> {
-  const { PATH = '', HOME = '' } = process.env
-  const args = [`${root}apps/cli/src/main.ts`, 'doctor', '--json', '--admin-token-file', tokenFile]
-  return new Promise((resolve) => {
-    const child = execFile(
-      `${root}node_modules/.bin/node`,
-      args,
-      { env: { PATH, HOME, ...env }, maxBuffer: 1_000_000 },
-      (_error, stdout) => resolve({ code: child.exitCode ?? -1, stdout }),
-    )
-  })
 }

@@ -28,7 +28,8 @@ export interface LogEntry {
 export type Command = 'serve' | 'receiver' | 'worker' | 'console'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const node = `${root}node_modules/.bin/node`
+/** Node and what it is given to run `cowherd` from the sources. */
+export const program = [`${root}node_modules/.bin/node`, `${root}apps/cli/src/main.ts`] as const
 /** Spares each process but the first the reading of the sources. */
 const NODE_COMPILE_CACHE = join(tmpdir(), 'cowherd-compile-cache')
 
@@ -45,7 +46,8 @@ export async function startCowherd(
   flags: readonly string[] = [],
 ): Promise<Cowherd> {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(node, [...flags, `${root}apps/cli/src/main.ts`, command], {
+  const [node, main] = program
+  const child = spawn(node, [...flags, main, command], {
     env: { PATH, HOME, NODE_COMPILE_CACHE, COWHERD_LOG_FORMAT: 'json', ...env },
     stdio: ['ignore', 'inherit', 'pipe'],
   })

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { GroupSnapshot } from '@cowherd/simulators'
 import { createRandom, type Random } from '../../whole/harness/random.ts'
 import { driftSteps } from '../../whole/steps/drift.ts'
 import { groupSteps } from '../../whole/steps/groups.ts'
 import { mailSteps } from '../../whole/steps/mail.ts'
 import { peopleSteps } from '../../whole/steps/people.ts'
 import type { Step } from '../../whole/steps/step.ts'
+import { ownedOf } from '../../whole/world/world.ts'
+import { runCommand } from '../harness/command.ts'
 import { until } from '../harness/until.ts'
-import { becomeQuiet, comeToRest } from './rest.ts'
+import { comeToRest } from './rest.ts'
 import type { Stage } from './stage.ts'
 import { drawTrouble } from './trouble.ts'
 
@@ -26,13 +27,14 @@ const inMailcow = Object.entries({ ...driftSteps, ...mailSteps })
 
 /** A webhook that was refused comes again after pauses that double. */
 const deliveredWithinMs = 20_000
+/** Exit codes of a sweep that was made, with changes held or without. */
+const sweptCodes = [0, 3]
 
 /** Lets one history happen to a stage at rest, and lets it come to rest again. */
 export async function liveThrough(stage: Stage, seed: number): Promise<History> {
   const random = createRandom(seed)
   const { authentik } = stage.world.company
   const sent = authentik.deliveries.length
-  const before = authentik.groups()
   const trouble = drawTrouble(random, stage)
   const troubleAt = random.int(0, 250)
   const troubled = sleep(troubleAt).then(() => trouble?.happen(stage))
@@ -48,26 +50,20 @@ export async function liveThrough(stage: Stage, seed: number): Promise<History> 
   const heard = !happened.some((name) => name.startsWith('unheard')) && (stage.setting.eventLog || !lost)
   const [death] = stage.installation.deaths()
   if (death) return { happened, trouble: trouble?.name ?? 'none', heard, afterMs: 0, left: [death] }
-  if (!heard) await sweep(stage, isAnyGone(before, authentik.groups()) ? 2 : 1)
+  if (!heard) await sweep(stage, hasOrphans(stage) ? 2 : 1)
   const rest = await comeToRest(stage)
   return { happened, trouble: trouble?.name ?? 'none', heard, ...rest }
 }
 
 /** A group that nobody said was deleted is gone only when it was missed twice. */
-async function sweep(stage: Stage, times: number): Promise<void> {
-  const { requests } = stage.world.company.mailcow
-  for (let time = 0; time < times; time += 1) {
-    const before = requests.length
-    await stage.installation.askForEverything()
-    // On a busy machine it may be quiet for a while before the sweep begins.
-    await until('the sweep begins', () => requests.length > before, 60_000)
-    await becomeQuiet(stage)
-  }
+async function sweep({ installation }: Stage, times: number): Promise<void> {
+  const isDone = async () => sweptCodes.includes((await runCommand(installation.env, 'sync')).code)
+  for (let time = 0; time < times; time += 1) await until('the sweep is made', isDone, 60_000, 250)
 }
 
-function isAnyGone(before: readonly GroupSnapshot[], after: readonly GroupSnapshot[]): boolean {
-  const left = new Set(after.map(({ id }) => id))
-  return before.some(({ id }) => !left.has(id))
+function hasOrphans({ world }: Stage): boolean {
+  const groups = new Set(world.company.authentik.groups().map(({ id }) => id))
+  return ownedOf(world).some(({ marker }) => !groups.has(marker.group))
 }
 
 function takeStep({ world }: Stage, random: Random, secretly: boolean): string {

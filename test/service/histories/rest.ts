@@ -25,7 +25,7 @@ export async function comeToRest(stage: Stage): Promise<Rest> {
 }
 
 /** Waits until nothing happens any more. */
-export async function becomeQuiet(stage: Stage): Promise<void> {
+async function becomeQuiet(stage: Stage): Promise<void> {
   await within(restWithinMs, async () => (await isQuiet(stage)) || undefined, 10)
 }
 
