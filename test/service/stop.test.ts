@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { runCommand } from './harness/command.ts'
 import { stopWhileHanging } from './stop/hanging.ts'
 import { stopDuringSweep } from './stop/sweep.ts'
 
@@ -27,4 +28,12 @@ describe.concurrent('a service that is told to stop', () => {
       expect(tookMs).toBeLessThan(mostMs)
     }
   })
+})
+
+test('a process that has nothing more to do ends, whatever still holds it', async () => {
+  const holding = '--import=data:text/javascript,setInterval(()=>{},1000)'
+  const begun = performance.now()
+  const { code, stdout } = await runCommand({ NODE_OPTIONS: holding }, '--version')
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^\d/)])
+  expect(performance.now() - begun).toBeLessThan(mostMs)
 })

@@ -32,3 +32,5 @@ process.exitCode = await runProgram(process.argv.slice(2), {
 })
 // What was broken off to stop in time, such as a request without an answer, must not keep the process.
 if (controller.signal.aborted) process.exit()
+// Nor may anything else, such as a store that could only half be opened: whoever starts services would wait for its end.
+setTimeout(() => process.exit(), 1_000).unref()

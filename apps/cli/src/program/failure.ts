@@ -71,6 +71,13 @@ export function failureOf(error: unknown): Failure {
       exitCode: exitCodes.error,
     }
   }
+  if (isDiskFull(error)) {
+    return {
+      code: 'disk-full',
+      message: `The disk of the queue is full: ${error.message}. Make room where COWHERD_DATA_DIR is, or on the server in COWHERD_QUEUE_URL.`,
+      exitCode: exitCodes.error,
+    }
+  }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return {
     code: 'internal',
@@ -82,6 +89,11 @@ export function failureOf(error: unknown): Failure {
 /** Errors of the file system tell a path; those of a network do not. */
 function isFileError(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error && 'path' in error
+}
+
+/** PostgreSQL's own code for it: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function isDiskFull(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === '53100'
 }
 
 /** Told by its name: loading the queue's class here would load its drivers with every command. */
