@@ -11,6 +11,7 @@ export {
 } from './difference/change.ts'
 export { contentOf, sameContent } from './difference/content.ts'
 export { endHoldChange, handOverChange, holdChange, releaseChange } from './difference/hand.ts'
+export { isUrgent } from './difference/order.ts'
 export { putBackChange } from './difference/put-back.ts'
 export { compareSaved, type Differences } from './difference/restore.ts'
 export { changeDocument, type PlanDocument, planDocument, planDocumentSchema } from './document/document.ts'

@@ -1,6 +1,7 @@
 import type { StoredScope } from '@cowherd/queue'
 import type { ChangeResult, Outcome } from '@cowherd/reconcile'
 import type { WorkerContext } from './context.ts'
+import { isHeard, scopeOfGroup } from './request.ts'
 
 /** Sees to what a run leaves to do. */
 export interface FollowUp {
@@ -19,14 +20,14 @@ export function createFollowUp({
     const failed = new Set<string>()
     for (const { change, outcome } of results) {
       if (outcome === 'failed' || outcome === 'not-attempted') failed.add(change.group.id)
-      else attempts.delete(change.group.id)
+      else if (outcome === 'applied') attempts.delete(change.group.id)
     }
     const byDelay = new Map<number, StoredScope[]>()
     for (const id of failed) {
       const attempt = attempts.get(id) ?? 0
       attempts.set(id, attempt + 1)
       const delay = Math.min(timing.retryMaxMs, timing.retryMs * 2 ** attempt)
-      const scope: StoredScope = { scope: { kind: 'group', id }, ear: 'retry', at: nowMs() }
+      const scope: StoredScope = { scope: scopeOfGroup(id), ear: 'retry', at: nowMs() }
       byDelay.set(delay, [...(byDelay.get(delay) ?? []), scope])
     }
     for (const [delay, scopes] of byDelay) await queue.later(scopes, delay, 'retry')
@@ -40,10 +41,6 @@ export function createFollowUp({
       if (unanswered.length > 0) await queue.later(unanswered, timing.secondLookMs, 'second-look')
     },
   }
-}
-
-function isHeard({ ear }: StoredScope): boolean {
-  return ear === 'webhook' || ear === 'event-log'
 }
 
 /** Something changed, or is held, for the group; for a user it cannot be told for which of the groups. */

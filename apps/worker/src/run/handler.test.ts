@@ -1,5 +1,6 @@
+import { rulesOf } from '@cowherd/plan/testkit'
 import { HandBack, LostLock, RetryLater } from '@cowherd/queue'
-import { groupId, groupIn, inTurn, listsOf, targetError, writesOf } from '@cowherd/reconcile/testkit'
+import { groupId, groupIn, inTurn, listsOf, targetError, userOf, writesOf } from '@cowherd/reconcile/testkit'
 import { describe, expect, it } from 'vitest'
 import { createDesk, type Desk, type DeskFacts, scopeOf, startMs } from '../testkit/desk.ts'
 import type { Sides } from './context.ts'
@@ -248,6 +249,21 @@ describe('what a run leaves to do', () => {
     desk.site.groups = [...desk.site.groups.slice(0, 2), groupIn(3, { members: [6] })]
     await desk.run(group(3))
     expect(desk.later.at(-1)).toMatchObject({ delayMs: 5_000 })
+  })
+
+  it('is the user where the change of a personal alias failed', async () => {
+    const rules = rulesOf('rules: [{ kind: user, match: { user: u7 }, address: seven }]')
+    const trouble = { on: false }
+    const desk = await swept({
+      settings: { rules },
+      groups: [groupIn(1, { members: [1, 7] })],
+      server: { onWrite: () => (trouble.on ? 'rejected' : undefined) },
+    })
+    trouble.on = true
+    desk.site.users.set(7, userOf(7, { email: 'other@example.org' }))
+    expect(await desk.run(user(7))).toMatchObject({ kind: 'part', failed: 2 })
+    const scopes = desk.later.flatMap((one) => one.scopes)
+    expect(scopes).toEqual([group(1, { ear: 'retry' }), { ...user(7), ear: 'retry' }])
   })
 
   it('is everything where it is not known what a write has done', async () => {

@@ -19,6 +19,7 @@ import type { OpenRecorder } from './record.ts'
 import { type Asked, addUp } from './request.ts'
 import { stopRequestOf } from './stop.ts'
 import { tellRun, tellStopped } from './tell.ts'
+import { askAgain, createWay } from './way.ts'
 import { wholeRun } from './whole.ts'
 
 interface Made {
@@ -27,6 +28,8 @@ interface Made {
   readonly reading: Report['reading'] | undefined
   readonly widened: WideningCause | undefined
   readonly live: readonly LiveRun[]
+  /** What it left to a run that is still to come. */
+  readonly left: readonly StoredScope[]
   readonly phases: Breakdown
 }
 
@@ -49,7 +52,7 @@ export function createRunHandler(context: WorkerContext, openRecorder?: OpenReco
     if (blocked > 0)
       throw new RetryLater(blocked, 'a server refused the last request; it is left alone for a while')
     try {
-      const made = await make(run, asked, context, openRecorder?.(scopes, name), openRecorder)
+      const made = await make(run, asked, scopes, context, openRecorder?.(scopes, name), openRecorder)
       if (run.signal.aborted) {
         tellStopped(made, context)
         throw run.signal.reason
@@ -68,12 +71,16 @@ export function createRunHandler(context: WorkerContext, openRecorder?: OpenReco
 
   async function settle(
     scopes: readonly StoredScope[],
-    { outcome, kind, live }: Made,
+    { outcome, kind, live, left }: Made,
     finished: readonly FinishedRun[],
   ): Promise<void> {
     if (breaker.succeeded()) {
       log('info', 'both servers answer again; looking at everything')
       if (kind === 'part') await context.queue.store([{ scope: { kind: 'all' }, ear: 'retry', at: nowMs() }])
+    }
+    if (left.length > 0) {
+      log('info', 'something was heard: joiners are left to the next run')
+      await context.queue.store(left)
     }
     await followUp.after(scopes, outcome, kind)
     for (const one of live) await followUp.after(one.scopes, one.report, 'part')
@@ -105,6 +112,7 @@ export function createRunHandler(context: WorkerContext, openRecorder?: OpenReco
 async function make(
   taken: Run,
   asked: Asked,
+  scopes: readonly StoredScope[],
   context: WorkerContext,
   recorder: ChangeRecorder | undefined,
   openRecorder: OpenRecorder | undefined,
@@ -117,17 +125,22 @@ async function make(
   if (!asked.whole) {
     try {
       const stopRequest = stopRequestOf(run)
-      const outcome = await partRun(asked.part, { ...sides, graph: context.graph }, { stopRequest })
-      return { outcome, kind: 'part', reading: undefined, widened, live: [], phases: phases.breakdown() }
+      const way = createWay(run.waiting, context.nowMs)
+      const options = { stopRequest, isSuperseded: way.gives }
+      const outcome = await partRun(asked.part, { ...sides, graph: context.graph }, options)
+      const left = askAgain(way.left, scopes)
+      const rest = { reading: undefined, widened, live: [], phases: phases.breakdown() }
+      return { outcome, kind: 'part', left, ...rest }
     } catch (error) {
       if (!(error instanceof WideningError)) throw error
       widened = error.reason
       context.metrics.widened(error.reason)
     }
   }
-  const { report, live } = await wholeRun(run, asked, sides, context, openRecorder)
+  const { report, live, gaveWay } = await wholeRun(run, asked, sides, context, openRecorder)
   return {
     ...{ outcome: report, kind: 'whole', reading: report.reading, widened, live },
+    left: gaveWay ? scopes : [],
     phases: phases.breakdown(),
   }
 }

@@ -6,6 +6,7 @@ import type { Sides, WorkerContext } from './context.ts'
 import type { OpenRecorder } from './record.ts'
 import { addUp } from './request.ts'
 import { stopRequestOf } from './stop.ts'
+import { askAgain, createWay, urgentOnly } from './way.ts'
 
 /** A run over what was heard while a whole run was under way. */
 export interface LiveRun {
@@ -21,11 +22,16 @@ export interface LiveRun {
 /** Serves what is heard while a whole run is under way, and knows what it has decided about. */
 export interface LiveService {
   /**
-   * Serves whatever waits.
+   * Serves whatever waits. Only those who have to leave a list go before others who have to.
    *
+   * @param urgent whether the whole run has still to take somebody out
    * @param ready waits until nothing is being written and what was written is remembered
    */
-  serve(ready: () => Promise<void>): Promise<void>
+  serve(urgent: boolean, ready: () => Promise<void>): Promise<void>
+  /** Whether something was heard that takes another run over everything, while nobody waits for this one. */
+  readonly needsAnother: boolean
+  /** Asks for what was put off and not served any more. */
+  end(): Promise<void>
   /** A newer reading than the whole run's has decided about this alias, address or group. */
   hasDecided(about: {
     readonly id: number | undefined
@@ -53,21 +59,26 @@ export function createLiveService(
   const groups = new Set<string>()
   const runs: LiveRun[] = []
   let able = true
+  let needsAnother = false
+  let putOff: readonly StoredScope[] = []
 
-  async function serveScopes(scopes: readonly StoredScope[]): Promise<void> {
+  async function serveScopes(scopes: readonly StoredScope[], urgent: boolean): Promise<void> {
     const startedAt = nowMs()
     const name = randomName()
+    const way = urgent ? urgentOnly() : createWay(run.waiting, nowMs)
     try {
       const report = await partRun(
         addUp(scopes).part,
         { ...sides, graph, recorder: openRecorder?.(scopes, name) },
-        { stopRequest: stopRequestOf(run) },
+        { stopRequest: stopRequestOf(run), isSuperseded: way.gives },
       )
+      putOff = [...putOff, ...askAgain(way.left, scopes)]
       runs.push({ name, scopes, report, startedAt, endedAt: nowMs() })
       note(report)
     } catch (error) {
       // It waits for the run after this one, which knows what to do about it.
       if (!(error instanceof WideningError || error instanceof UpstreamError)) throw error
+      needsAnother = error instanceof WideningError
       await putBack(scopes)
     }
   }
@@ -92,18 +103,30 @@ export function createLiveService(
   }
 
   return {
-    async serve(ready) {
-      if (!able || !(await run.waiting())) return
+    async serve(urgent, ready) {
+      const due = urgent ? [] : putOff
+      if (!able || (due.length === 0 && !(await run.waiting()))) return
       await ready()
-      const scopes = await run.take()
+      const scopes = [...due, ...(await run.take())]
+      if (due.length > 0) putOff = []
       // A sweep that is asked for during a sweep is another one: this one's reading may be older than the reason.
-      if (scopes.some(({ scope }) => scope.kind === 'all')) await putBack(scopes)
-      else if (scopes.length > 0) await serveScopes(scopes)
+      if (scopes.some(({ scope }) => scope.kind === 'all')) {
+        // A person who asks for it hears what becomes of this one.
+        needsAnother = scopes.every(({ ear }) => ear !== 'operator')
+        await putBack(scopes)
+      } else if (scopes.length > 0) await serveScopes(scopes, urgent)
     },
     hasDecided: (about) =>
       (about.id !== undefined && ids.has(about.id)) ||
       about.addresses.some((address) => addresses.has(address)) ||
       groups.has(about.group),
     runs,
+    get needsAnother() {
+      return needsAnother
+    },
+    async end() {
+      if (putOff.length > 0) await queue.store(putOff)
+      putOff = []
+    },
   }
 }

@@ -1,4 +1,5 @@
-import type { StoredScope } from '@cowherd/queue'
+import { personalGroupId, userOfPersonalGroup } from '@cowherd/directory'
+import type { Scope, StoredScope } from '@cowherd/queue'
 import type { PartRequest } from '@cowherd/reconcile'
 
 type SweepCause = 'schedule' | 'nightly' | 'operator' | 'event' | 'retry'
@@ -27,7 +28,7 @@ export function addUp(scopes: readonly StoredScope[]): Asked {
     if (scope.kind === 'group') groups.set(scope.id, (groups.get(scope.id) ?? false) || deleted === true)
     if (scope.kind === 'user') users.add(scope.id)
   }
-  const heard = scopes.filter(({ ear }) => ear === 'webhook' || ear === 'event-log').map(({ at }) => at)
+  const heard = scopes.filter(isHeard).map(({ at }) => at)
   return {
     scopes: scopes.length,
     whole: scopes.some(({ scope }) => scope.kind === 'all'),
@@ -37,6 +38,23 @@ export function addUp(scopes: readonly StoredScope[]): Asked {
     part: { groups, users },
     heardAt: heard.length > 0 ? Math.min(...heard) : undefined,
   }
+}
+
+/** What asks for a group, or for the user whose group of one it is. */
+export function scopeOfGroup(id: string): Scope {
+  const user = userOfPersonalGroup(id)
+  return user === undefined ? { kind: 'group', id } : { kind: 'user', id: user }
+}
+
+/** The group that a scope names, or that its user is; undefined where it asks for everything. */
+export function groupOfScope(scope: Scope): string | undefined {
+  if (scope.kind === 'all') return undefined
+  return scope.kind === 'user' ? personalGroupId(scope.id) : scope.id
+}
+
+/** Whether an event of the source asked for it. */
+export function isHeard({ ear }: StoredScope): boolean {
+  return ear === 'webhook' || ear === 'event-log'
 }
 
 const causes: Readonly<Record<StoredScope['ear'], SweepCause>> = {

@@ -2,6 +2,7 @@ import { createDirectory, type Directory, type Group } from '@cowherd/directory'
 import type { Change } from '@cowherd/plan'
 import { UpstreamError } from '@cowherd/upstream'
 import type { Sides, WorkerContext } from './context.ts'
+import { scopeOfGroup } from './request.ts'
 
 /** Knows how old a whole reading is, and whether a group is still what it was then. */
 export interface StaleCheck {
@@ -41,7 +42,7 @@ export function createStaleCheck(
       // A clock that was put back says nothing of the age.
       if (Math.abs(nowMs() - readAt) <= timing.staleMs) return false
       if (JSON.stringify(await readAgain(id)) === JSON.stringify(known?.groups.get(id))) return false
-      await queue.store([{ scope: { kind: 'group', id }, ear: 'retry', at: nowMs() }])
+      await queue.store([{ scope: scopeOfGroup(id), ear: 'retry', at: nowMs() }])
       return true
     },
     get obstacle() {

@@ -17,11 +17,14 @@ import type { Asked } from './request.ts'
 import { createStaleCheck } from './stale.ts'
 import { stopRequestOf } from './stop.ts'
 import { createTurns } from './turns.ts'
+import { createWay } from './way.ts'
 
 /** A whole run, and the runs over live events between its writes. */
 export interface WholeRun {
   readonly report: Report
   readonly live: readonly LiveRun[]
+  /** Whether it left changes to the next run. */
+  readonly gaveWay: boolean
 }
 
 /**
@@ -44,6 +47,10 @@ export async function wholeRun(
   const isReliable = (await context.graph.meta()) !== undefined
   // What is made because of something else comes too soon after the run that missed a group, or just after a server was away.
   const confirms = asked.cause !== 'retry' && asked.cause !== 'event'
+  const approve = await sides.memory.approval()
+  // What is due, what a person waits for and what one approved is one run.
+  const mayGiveWay = !confirms && approve === undefined
+  const way = createWay(async () => mayGiveWay && live.needsAnother && (await run.waiting()), context.nowMs)
   let reading: Report['reading'] | undefined
   let doubtful = false
   let remembered: Promise<void> | undefined
@@ -87,13 +94,17 @@ export async function wholeRun(
       nightly: asked.nightly,
       deleted: deletedIn(asked.part),
       confirms,
-      approve: await sides.memory.approval(),
+      approve,
       stopRequest: async () => stale.obstacle ?? (await stopRequest()),
-      isSuperseded: async (change) => {
+      isSuperseded: async (change, urgent) => {
         remembered ??= rememberReading()
         await remembered
-        await turns.begin(change, (idle) => live.serve(() => idle().then(rememberWritten)))
-        return live.hasDecided(aboutOf(change)) || (await stale.isStale(change))
+        await turns.begin(change, (idle) => live.serve(urgent, () => idle().then(rememberWritten)))
+        return (
+          live.hasDecided(aboutOf(change)) ||
+          (await way.gives(change, urgent)) ||
+          (await stale.isStale(change))
+        )
       },
       onSettled: (change, result) => {
         turns.end(change)
@@ -101,13 +112,14 @@ export async function wholeRun(
       },
     },
   )
+  await live.end()
   if (report.approval !== 'none') await sides.memory.setApproval(undefined)
   if (!remembered) await remember(report.reading, false)
   else {
     await rememberWritten()
     await graph.giveBack()
   }
-  return { report, live: live.runs }
+  return { report, live: live.runs, gaveWay: way.left.size > 0 }
 }
 
 function aboutOf({ id, address, before, group }: Change) {

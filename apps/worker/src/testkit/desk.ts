@@ -1,4 +1,4 @@
-import { LostLock, type Run, type RunResult, type StoredScope } from '@cowherd/queue'
+import { LostLock, type Run, type RunResult, type StoredScope, scopeKey } from '@cowherd/queue'
 import { createGraph, type Values } from '@cowherd/reconcile'
 import { createSite, type Site, type SiteFacts } from '@cowherd/reconcile/testkit'
 import { createBreaker } from '../breaker/breaker.ts'
@@ -60,6 +60,11 @@ export function scopeOf(scope: StoredScope['scope'], facts: Partial<StoredScope>
   return { scope, ear: 'webhook', at: startMs, ...facts }
 }
 
+/** As the queue does. */
+function assertStorable(scopes: readonly StoredScope[]): void {
+  for (const { scope } of scopes) scopeKey(scope)
+}
+
 /** When the clock stands. */
 export const startMs = Date.parse('2026-11-24T12:00:00Z')
 
@@ -79,9 +84,11 @@ export function createDesk({ timing, hasty, patient, watch, ...facts }: DeskFact
   const context: WorkerContext = {
     queue: {
       store: async (scopes) => {
+        assertStorable(scopes)
         inbox.push(...scopes)
       },
       later: async (scopes, delayMs, ear) => {
+        assertStorable(scopes)
         later.push({ scopes, delayMs, ear })
       },
     },

@@ -23,6 +23,11 @@ export function orderChanges(changes: readonly Change[]): Change[] {
   return [...ordered]
 }
 
+/** Whether somebody gets no more mail by a change: such changes come first. */
+export function isUrgent({ remove }: Change): boolean {
+  return remove.length > 0
+}
+
 function compareUrgency(a: Change, b: Change): number {
-  return Number(b.remove.length > 0) - Number(a.remove.length > 0) || compareText(a.address, b.address)
+  return Number(isUrgent(b)) - Number(isUrgent(a)) || compareText(a.address, b.address)
 }

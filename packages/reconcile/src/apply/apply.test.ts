@@ -14,8 +14,8 @@ const aliases = [1, 2, 3, 4, 5, 6].map((id) =>
   aliasOf(id, { address: `list${id}@example.org`, goto: ['u1@example.org'] }),
 )
 const updates = aliases.map((alias) => changeOf(alias, { members: ['u2@example.org'] }))
-const [one, two, three] = updates
-if (!one || !two || !three) throw new Error('three changes are needed')
+const [one, two, three, four] = updates
+if (!one || !two || !three || !four) throw new Error('four changes are needed')
 
 function apply(server: FakeServer, changes: typeof updates, context: Partial<ApplyContext> = {}) {
   return applyChanges(changes, {
@@ -45,6 +45,13 @@ describe('order', () => {
     const { calls } = server
     expect(calls.indexOf('create list1@example.org')).toBeGreaterThan(calls.lastIndexOf('read 1'))
     expect(calls.indexOf('create list1@example.org')).toBeGreaterThan(calls.lastIndexOf('read 2'))
+  })
+
+  it('whoever has to be taken out comes before joiners, also where that waits for something else', async () => {
+    const server = createFakeServer(aliases)
+    const urgent = { ...three, dependsOn: [1], remove: ['u1@example.org'] }
+    await apply(server, [one, urgent, two, four], { concurrency: 2 })
+    expect(writesOf(server)).toEqual(['update 1', 'update 3', 'update 2', 'update 4'])
   })
 
   it('a change does not wait for an alias that needs no change', async () => {

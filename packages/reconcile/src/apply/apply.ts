@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { type Change, type ChangeName, changeName, type Flags } from '@cowherd/plan'
+import { type Change, type ChangeName, changeName, type Flags, isUrgent } from '@cowherd/plan'
 import { UpstreamError } from '@cowherd/upstream'
 import pLimit from 'p-limit'
 import type { AliasReader, TargetWriter } from '../ports.ts'
@@ -16,8 +16,8 @@ export interface ApplyContext {
   readonly concurrency: number
   /** Asked before each change: why it and all that follow are not to be made, or undefined. */
   readonly stopRequest?: (() => Promise<string | undefined>) | undefined
-  /** Asked before each change: whether a newer reading has decided about it. */
-  readonly isSuperseded?: ((change: Change) => Promise<boolean>) | undefined
+  /** As in `CarryOutRequest`. */
+  readonly isSuperseded?: ((change: Change, urgent: boolean) => Promise<boolean>) | undefined
   /** Told just before anything is sent for a change. Must not throw. */
   readonly onBegin?: ((change: Change) => void) | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
@@ -29,7 +29,7 @@ export interface ApplyContext {
 
 /**
  * Makes changes, the only place that writes. In their order, a few aliases at a time; a change waits for those it depends on and is not
- * attempted where one of them failed. One failure does not stop the others, unless the target is away or refuses everything.
+ * attempted where one of them failed, and all that are not urgent wait until those that are have begun. One failure does not stop the others, unless the target is away or refuses everything.
  *
  * @returns one result for each change, in the order of the changes
  */
@@ -46,12 +46,16 @@ export async function applyChanges(
   const exchanges = new Map<number, Promise<ChangeResult>>()
   let stopped: string | undefined
   let done = 0
+  const urgentCount = changes.findLastIndex(isUrgent) + 1
+  const begun = changes.slice(0, urgentCount).map(() => Promise.withResolvers<void>())
+  const urgentBegun = Promise.all(begun.map(({ promise }) => promise))
 
-  const make = async (change: Change): Promise<ChangeResult> => {
+  const make = async (change: Change, urgent: boolean, obstacle?: ChangeResult): Promise<ChangeResult> => {
     try {
       stopped ??= gate.closedBy()?.message ?? (await stopRequest?.())
       if (stopped !== undefined) return notAttempted(change, stopped)
-      if (await isSuperseded?.(change)) return superseded(change)
+      if (await isSuperseded?.(change, urgent)) return superseded(change)
+      if (obstacle) return notAttempted(change, waitsFor(obstacle.change))
       onBegin?.(change)
       return await writeChange(change, { target: gate.target, writer: gate.writer, absentFlags, sleep })
     } catch (error) {
@@ -67,7 +71,7 @@ export async function applyChanges(
     return result
   }
 
-  const results = changes.map((change) => {
+  const results = changes.map((change, index) => {
     const { exchange, dependsOn } = change
     const name = changeName(change)
     const earlier = [
@@ -75,12 +79,17 @@ export async function applyChanges(
       ...(exchange === undefined ? [] : [exchanges.get(exchange)]),
     ].filter((promise) => promise !== undefined)
     const result = Promise.all(earlier)
-      .then((before) => {
+      .then(async (before) => {
         const obstacle = before.find(({ outcome }) => outcome !== 'applied')
-        if (!obstacle) return limit(() => make(change))
-        return notAttempted(change, stopped ?? gate.closedBy()?.message ?? waitsFor(obstacle.change))
+        // Otherwise an urgent change that waited for another one would come after all that did not.
+        if (index >= urgentCount) await urgentBegun
+        return limit(() => {
+          begun[index]?.resolve()
+          return make(change, index < urgentCount, obstacle)
+        })
       })
       .then(finish, (error: unknown) => {
+        begun[index]?.resolve()
         onSettled?.(change, undefined)
         throw error
       })

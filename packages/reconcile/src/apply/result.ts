@@ -3,7 +3,7 @@ import type { Change } from '@cowherd/plan'
 /** What became of one change. */
 export interface ChangeResult {
   readonly change: Change
-  /** `superseded`: a newer reading has decided about this alias meanwhile. */
+  /** `superseded`: a newer reading has decided about this alias meanwhile, or is to decide. */
   readonly outcome: 'applied' | 'failed' | 'not-attempted' | 'superseded'
   /** Alias id, once known. */
   readonly id: number | undefined
@@ -28,13 +28,13 @@ export function notAttempted(change: Change, reason: string): ChangeResult {
   return { change, outcome: 'not-attempted', id: change.id, reason, uncertain: false }
 }
 
-/** A change of an older reading, left out because a newer one has decided about the same alias. */
+/** A change of an older reading, left out because a newer one decides about the same alias. */
 export function superseded(change: Change): ChangeResult {
   return {
     change,
     outcome: 'superseded',
     id: change.id,
-    reason: 'a newer reading decided about it meanwhile',
+    reason: 'a newer reading decides about it',
     uncertain: false,
   }
 }

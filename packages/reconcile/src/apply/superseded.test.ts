@@ -20,6 +20,28 @@ describe('a change that a newer reading has decided about', () => {
   })
 })
 
+describe('whether a change is superseded', () => {
+  it('is asked for those that wait for a superseded one, too, and with it whether somebody has still to be taken out', async () => {
+    const server = createFakeServer(aliases)
+    const [one, two, three] = updates.map((change, index) => ({
+      ...change,
+      remove: index === 1 ? ['u1@example.org'] : [],
+      dependsOn: index === 2 ? [1] : [],
+    }))
+    if (!one || !two || !three) throw new Error('three changes are needed')
+    const asked: string[] = []
+    const results = await applyChanges([one, two, three], {
+      ...{ target: server, writer: server, ...fixed, concurrency: 1 },
+      isSuperseded: async ({ id }, urgent) => {
+        asked.push(`${id} ${urgent}`)
+        return id !== 2
+      },
+    })
+    expect(asked).toEqual(['1 true', '2 true', '3 false'])
+    expect(results.map(({ outcome }) => outcome)).toEqual(['superseded', 'applied', 'superseded'])
+  })
+})
+
 describe('the end of a change', () => {
   it('is told once, with what became of it, also by a defect', async () => {
     const server = createFakeServer(aliases, {

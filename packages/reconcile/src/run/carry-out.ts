@@ -35,8 +35,12 @@ export interface CarryOutRequest {
   readonly saveFirst?: boolean
   /** Asked before each change: why it and all that follow are not to be made, or undefined. */
   readonly stopRequest?: () => Promise<string | undefined>
-  /** Asked before each change: whether a newer reading has decided about it. */
-  readonly isSuperseded?: (change: Change) => Promise<boolean>
+  /**
+   * Asked before each change: whether a newer reading has decided about it, or is to decide.
+   *
+   * @param urgent whether somebody has still to be taken out, by this change or one after it
+   */
+  readonly isSuperseded?: (change: Change, urgent: boolean) => Promise<boolean>
   /** Told when nothing more is done for a change; without a result where a defect ended it. */
   readonly onSettled?: (change: Change, result: ChangeResult | undefined) => void
 }
