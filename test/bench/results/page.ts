@@ -74,7 +74,8 @@ const whyMissed = `What stands behind a target that is missed:
 - A sweep also proves that it sees all: two searches for a random name, the service accounts twice, and a search at the end, 40 ms each. That
   shows where there are few groups.
 - Processor time is that of the whole process. With many groups most of it is garbage collection: a service is told to keep its memory small.
-- Leavers go first within a run; changes that are heard of later are another run's.
+- Leavers go first, also over several runs: one that only has joiners left gives way to what was heard, once it has written for five seconds
+  and for as long as it has read. Who was let in before that came first.
 - Time beyond the requests holds the delivery of the webhook, the queue, and whatever the machine did in between: see its load above.`
 
 function notMeasured(lines: readonly Line[], all: readonly Results[]): string {
