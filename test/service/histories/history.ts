@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { exitCodes } from '../../../apps/cli/src/program/exit-code.ts'
 import { createRandom, type Random } from '../../whole/harness/random.ts'
 import { driftSteps } from '../../whole/steps/drift.ts'
 import { groupSteps } from '../../whole/steps/groups.ts'
@@ -28,7 +29,7 @@ const inMailcow = Object.entries({ ...driftSteps, ...mailSteps })
 /** A webhook that was refused comes again after pauses that double. */
 const deliveredWithinMs = 20_000
 /** Exit codes of a sweep that was made, with changes held or without. */
-const sweptCodes = [0, 3]
+const sweptCodes: readonly number[] = [exitCodes.done, exitCodes.held]
 
 /** Lets one history happen to a stage at rest, and lets it come to rest again. */
 export async function liveThrough(stage: Stage, seed: number): Promise<History> {

@@ -78,13 +78,13 @@ export function createLiveService(
     } catch (error) {
       // It waits for the run after this one, which knows what to do about it.
       if (!(error instanceof WideningError || error instanceof UpstreamError)) throw error
-      needsAnother = error instanceof WideningError
-      await putBack(scopes)
+      await putBack(scopes, error instanceof WideningError)
     }
   }
 
-  async function putBack(scopes: readonly StoredScope[]): Promise<void> {
+  async function putBack(scopes: readonly StoredScope[], forAnother: boolean): Promise<void> {
     able = false
+    needsAnother = forAnother
     await queue.store(scopes)
   }
 
@@ -108,12 +108,12 @@ export function createLiveService(
       if (!able || (due.length === 0 && !(await run.waiting()))) return
       await ready()
       const scopes = [...due, ...(await run.take())]
-      if (due.length > 0) putOff = []
+      if (!urgent) putOff = []
       // A sweep that is asked for during a sweep is another one: this one's reading may be older than the reason.
       if (scopes.some(({ scope }) => scope.kind === 'all')) {
         // A person who asks for it hears what becomes of this one.
-        needsAnother = scopes.every(({ ear }) => ear !== 'operator')
-        await putBack(scopes)
+        const nobodyWaits = scopes.every(({ ear }) => ear !== 'operator')
+        await putBack(scopes, nobodyWaits)
       } else if (scopes.length > 0) await serveScopes(scopes, urgent)
     },
     hasDecided: (about) =>
@@ -126,7 +126,6 @@ export function createLiveService(
     },
     async end() {
       if (putOff.length > 0) await queue.store(putOff)
-      putOff = []
     },
   }
 }

@@ -32,15 +32,16 @@ export function createWay(isAwaited: () => Promise<boolean>, now: () => number):
   let isGiven = false
   return leaving(async (urgent) => {
     writesFrom ??= now()
+    if (urgent) return false
     const isLongEnough = now() - writesFrom >= Math.max(leastMs, writesFrom - begunAt)
-    if (!isGiven && !urgent && isLongEnough && (await isAwaited())) isGiven = true
+    if (!isGiven && isLongEnough && (await isAwaited())) isGiven = true
     return isGiven
   })
 }
 
 /** The way of a run between others' urgent changes: it makes its own urgent ones and no others. */
 export function urgentOnly(): Way {
-  return leaving(async () => true)
+  return leaving(async (urgent) => !urgent)
 }
 
 function leaving(isTime: (urgent: boolean) => Promise<boolean>): Way {
@@ -49,8 +50,7 @@ function leaving(isTime: (urgent: boolean) => Promise<boolean>): Way {
   return {
     left,
     async gives(change, urgent) {
-      const isLeft = (await isTime(urgent)) && !urgent && !goesOn(change, names)
-      if (!isLeft) return false
+      if (!(await isTime(urgent)) || goesOn(change, names)) return false
       left.add(change.group.id)
       names.add(changeName(change))
       return true

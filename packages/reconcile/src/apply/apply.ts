@@ -29,7 +29,8 @@ export interface ApplyContext {
 
 /**
  * Makes changes, the only place that writes. In their order, a few aliases at a time; a change waits for those it depends on and is not
- * attempted where one of them failed, and all that are not urgent wait until those that are have begun. One failure does not stop the others, unless the target is away or refuses everything.
+ * attempted where one of them failed, and all that are not urgent wait until those that are have begun. One failure does not stop the
+ * others, unless the target is away or refuses everything.
  *
  * @returns one result for each change, in the order of the changes
  */
